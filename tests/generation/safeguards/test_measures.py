@@ -34,6 +34,7 @@ from generation.safeguards.redrawn_shape import RedrawnShape
 from generation.safeguards.redrawn_skin import RedrawnSkin
 from generation.safeguards.redrawn_texture import RedrawnTexture
 from generation.safeguards.skin_tone import SkinTone
+from generation.safeguards.texture import Texture
 from generation.safeguards.upscaled import Upscaled
 from generation.vision import faces, tone
 from generation.vision import landmarks as mesh
@@ -114,9 +115,10 @@ def test_a_narrow_face_is_not_enlarged_to_be_measured() -> None:
     assert own_photo.face_pair(rendering, mine, 1000).picture.shape[1] < 60
 
 
-def test_fine_texture_is_averaged_away_where_the_photo_is_shrunk() -> None:
-    """A chequer of single pixels has no trace at a quarter of the size; picked out point by point it would."""
-    rendering, mine = framed(0.25)
+@pytest.mark.parametrize("scale", [0.3, 0.45])
+def test_fine_texture_is_averaged_away_where_the_photo_is_shrunk(scale: float) -> None:
+    """A chequer of single pixels has no trace at such a size; picked out point by point it would."""
+    rendering, mine = framed(scale)
     chequer = (np.indices((240, 240)).sum(axis=0) % 2 * 255).astype(np.uint8)
     pair = own_photo.face_pair(rendering, replace(mine, image=np.repeat(chequer[..., None], 3, axis=2)), 1000)
     assert pair.photo[2:-2, 2:-2].std() < 8
@@ -261,6 +263,34 @@ def test_detail_is_the_band_of_one_to_four_pixels(period: float) -> None:
     assert band == pytest.approx(expected, rel=0.08, abs=0.35)
 
 
+@pytest.mark.parametrize(
+    ("stronger", "passed", "limit"), [(1.1, True, 1.15), (1.3, False, 1.15), (0.9, True, 0.85), (0.7, False, 0.85)]
+)
+def test_the_limit_that_is_told_is_the_nearer_one(stronger: float, passed: bool, limit: float) -> None:
+    rendering = rendering_of(waves(6, 40)[:SIDE, :SIDE])
+    verdict = Texture()(replace(rendering, master=waves(6, 40 * stronger)[:SIDE, :SIDE]), NOBODY)
+    assert (verdict.passed, verdict.limit) == (passed, limit)
+    assert verdict.value == pytest.approx(stronger, rel=0.05)
+
+
+def test_a_face_is_measured_with_its_own_pixels_before_plain_grey(monkeypatch) -> None:
+    """What the network is shown: the person as they are, and nothing of any backdrop."""
+    shown: list[np.ndarray] = []
+    monkeypatch.setattr(mesh, "measure_at", lambda image, points: shown.append(image) or points)
+    image = np.random.default_rng(5).integers(0, 255, (SIDE, SIDE, 3), np.uint8)
+    alpha = np.zeros((SIDE, SIDE), np.float32)
+    alpha[:, :100] = 1
+    known = np.zeros((468, 2), np.float32)
+    known[:] = (100, 100)
+    known[:4] = (60, 60), (140, 60), (60, 140), (140, 140)
+    measured = geometry._measured(image, alpha, known)
+    left, top = 36, 36  # three tenths of 80 around
+    part = image[top:164, left:164]
+    assert (shown[0][:, :64] == part[:, :64]).all()
+    assert (shown[0][:, 64:] == 128).all()
+    assert measured[0].tolist() == [24, 24]
+
+
 # --- tone -------------------------------------------------------------------------------------------------------------
 
 
@@ -367,6 +397,25 @@ def test_under_a_veil_no_skin_can_have_been_lightened_and_that_is_said(monkeypat
     verdict = SkinTone()(rendering_of(FLAT), beside(portrait(FLAT)))
     assert (verdict.passed, verdict.skipped) == ((False, "") if seen else (True, "no_skin_visible"))
     assert (verdict.value is None) is not seen
+
+
+@pytest.mark.parametrize(
+    ("in_photo", "in_picture", "passed", "skipped"),
+    [(False, False, True, "no_skin_visible"), (True, False, False, ""), (False, True, False, "")],
+)
+def test_a_veil_stays_a_veil_and_no_model_puts_one_on_or_takes_it_off(
+    monkeypatch, in_photo, in_picture, passed, skipped
+) -> None:
+    photo, picture = FLAT.copy(), FLAT.copy()
+    points = np.zeros((468, 2), np.float32)
+    pair = redrawn.Likenesses(photo=photo, photo_points=points, picture=picture, picture_points=points)
+    seen = {id(photo): in_photo, id(picture): in_picture}
+    monkeypatch.setattr(redrawn, "pair", lambda *_, **__: pair)
+    monkeypatch.setattr(
+        tone, "skin_lab", lambda image, _: np.array([60.0, 12, 24]) if seen[id(image)] else np.full(3, np.nan)
+    )
+    verdict = RedrawnSkin.under(SHIPPED)(rendering_of(FLAT), NOBODY)
+    assert (verdict.passed, verdict.skipped, verdict.unit, verdict.limit) == (passed, skipped, "L*", 3.0)
 
 
 # --- crop, words ------------------------------------------------------------------------------------------------------
