@@ -124,6 +124,18 @@ def test_fine_texture_is_averaged_away_where_the_photo_is_shrunk(scale: float) -
     assert pair.photo[2:-2, 2:-2].std() < 8
 
 
+@pytest.mark.parametrize(("at", "shape"), [((80, 90), (150, 140)), ((10, 5), (105, 100)), ((190, 180), (110, 100))])
+def test_of_a_photo_in_black_and_white_the_face_is_kept_with_its_own_size_around_it(at, shape) -> None:
+    """A face of 40 by 50, so 50 to each side, as far as the photo of 240 goes."""
+    points = np.zeros((468, 2), np.float32)
+    points[:] = at
+    points[7], points[300] = (at[0] + 40, at[1]), (at[0], at[1] + 50)
+    grey, moved = own_photo._greyed(portrait(ramps(240, 240), points))
+    assert grey.shape[:2] == shape
+    assert moved[0].tolist() == [min(at[0], 50), min(at[1], 50)]
+    assert (grey[..., 0] == grey[..., 1]).all()
+
+
 # --- a cut body -------------------------------------------------------------------------------------------------------
 
 
