@@ -135,8 +135,6 @@ class Copy:
 
 def prepare(mark: Mark) -> None:
     """Sets and caches the words of a label, so that the first search for it is as quick as any other."""
-    side = lockup.measured_at(mark.said.rule)
-    forms.FORMS[mark.placement].path(mark.spot, mark.said, side, side)
     _template(mark.placement, mark.said)
 
 
