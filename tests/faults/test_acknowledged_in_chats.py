@@ -86,6 +86,7 @@ async def on_slack(folder: Path, broken: str, place: str = "") -> AsyncIterator[
 
 
 CHATS = {"discord": on_discord, "slack": on_slack}
+LATER = pytest.mark.long  # each walk on one platform in `make test`, on the other in the long suite
 
 
 async def killed_right_after_the_acknowledgement(chat: str, folder: Path, broken: str = "") -> None:
@@ -130,7 +131,7 @@ async def _comes(answers: Answers, many: int) -> bool:
     return True
 
 
-@pytest.mark.parametrize("chat", CHATS)
+@pytest.mark.parametrize("chat", [pytest.param("discord", marks=LATER), "slack"])
 async def test_what_was_acknowledged_survives_a_kill(chat, tmp_path) -> None:
     await killed_right_after_the_acknowledgement(chat, tmp_path)
 
@@ -142,7 +143,7 @@ async def test_the_sabotage_an_acknowledgement_ahead_of_the_rows_is_seen(chat, t
         await killed_right_after_the_acknowledgement(chat, tmp_path, "acknowledged_ahead")
 
 
-@pytest.mark.parametrize("chat", CHATS)
+@pytest.mark.parametrize("chat", ["discord", pytest.param("slack", marks=LATER)])
 async def test_what_was_written_down_is_done_once_after_a_kill_before_its_turns_commit(chat, tmp_path) -> None:
     await killed_between_the_row_and_its_turn(chat, tmp_path)
 

@@ -26,7 +26,7 @@ def set_aside() -> None:
                     await rows.put(tx, person_id=grace.id, platform="discord", key=key, verb="post",
                                    payload={"secret": "words"}, now=SystemClock().now())  # fmt: skip
                     (row,) = await rows.due(tx, "discord", SystemClock().now(), 1)
-                    await rows.hold(tx, row.id, code)
+                    await rows.hold(tx, row, code)
 
     asyncio.run(work())
 

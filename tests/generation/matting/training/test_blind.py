@@ -13,6 +13,8 @@ from PIL import Image
 from generation.images import Mask, RgbImage
 from generation.matting.training import blind
 
+pytestmark = pytest.mark.long  # of an experiment beside the product
+
 SIDE, COUNT, SEED = 300, 12, 7
 TODAY, NETWORK = 60, 80  # radius of what each takes for the person, pixels
 

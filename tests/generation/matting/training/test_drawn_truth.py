@@ -15,6 +15,8 @@ from generation.matting.training.people import Person
 from tests.benches.drawn import hair
 from tests.benches.drawn.painter import SIDE
 
+pytestmark = pytest.mark.long  # of an experiment beside the product
+
 SMALL, BLUR = 256, 0.8
 COUNT = 46  # every kind once or twice, every turn of hair twice
 SEED = 3

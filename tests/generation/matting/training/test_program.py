@@ -14,6 +14,8 @@ from typer.testing import CliRunner
 from generation.images import Mask, Points, RgbImage
 from generation.matting.training import cli, learned
 
+pytestmark = pytest.mark.long  # of an experiment beside the product
+
 ROOT = Path(__file__).resolve().parents[4]
 HERE = ROOT / "generation" / "matting" / "training"
 FACE: Points = np.array([(60, 150), (100, 150), (100, 190), (60, 190)], np.float32)
