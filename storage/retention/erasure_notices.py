@@ -69,7 +69,7 @@ async def take(tx: AsyncConnection, person_id: PersonId, now: datetime) -> bool:
     counts = (await tx.execute(owed)).scalar()
     if counts is None or (tx.dialect.name == "postgresql" and counts.get(TELLING, 0) > now.timestamp()):
         return False
-    told = {**counts, TELLING: round((now + TELLING_LASTS).timestamp())}
+    told = {**counts, TELLING: int((now + TELLING_LASTS).timestamp())}
     await tx.execute(sa.update(schema.erasures).where(mine).values(counts=told))
     return True
 
