@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -131,6 +132,30 @@ def verdicts(tmp_path: Path, source: str, tests: str, named: str) -> set[str]:
 )
 def test_a_break_is_killed_by_its_own_tests_and_by_no_others(tmp_path: Path, tests, named, verdict) -> None:
     assert verdict in verdicts(tmp_path, "storage/queue/lifecycle.py", tests, named)
+
+
+WRITES_A_FILE = """
+from storage.queue import lifecycle
+
+def test_that_notices_nothing(tmp_path):
+    (tmp_path / "file").write_text("x")
+    for stopped in (True, False):
+        lifecycle.after_failure(1, retry=True, cancel_requested=stopped)
+        lifecycle.after_loss(1, cancel_requested=stopped)
+        lifecycle.after_release(cancel_requested=stopped)
+"""
+
+
+def test_a_test_that_writes_a_file_notices_no_break_because_of_that(tmp_path: Path) -> None:
+    """The sabotage: where the folder of the break before is gone, each further break counts as noticed."""
+    path = ROOT / ".mutants" / f"test_writes_{os.getpid()}.py"  # a test is known by its place in the repository
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(WRITES_A_FILE)
+    try:
+        told = verdicts(tmp_path, "storage/queue/lifecycle.py", str(path.relative_to(ROOT)), "[condition]")
+    finally:
+        path.unlink()
+    assert told == {"survived"}
 
 
 def test_tests_that_are_red_without_any_break_judge_nothing(tmp_path: Path) -> None:

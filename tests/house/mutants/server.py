@@ -33,6 +33,7 @@ import pytest
 from tests.house.mutants.mutations import Mutant
 from tests.house.mutants.targets import ROOT, SEED, Target
 
+SCRATCH: Final = "tests"  # the folder of ``tmp_path``
 LEFT_OUT: Final = "not long and not browser and not diffusion"
 KILLED, LATE, SURVIVED = "killed", "late", "survived"
 SLACK_S: Final = 30.0  # a break may slow its tests down; only a hang takes this much longer
@@ -43,7 +44,7 @@ Entered = dict[tuple[str, str], list[int]]  # (file, qualified name) -> numbers 
 def pytest_arguments(folder: Path, tests: Sequence[str]) -> list[str]:
     return [
         "-q", "-x", "-s", "-p", "no:cacheprovider", "-o", "timeout=0", "-m", LEFT_OUT, f"--hypothesis-seed={SEED}",
-        "--basetemp", str(folder / "tests"), "--rootdir", str(ROOT), *tests,
+        "--basetemp", str(folder / SCRATCH), "--rootdir", str(ROOT), *tests,
     ]  # fmt: skip
 
 
@@ -172,6 +173,8 @@ class Server:
     def _broken(self, mutant: Mutant, items: list[pytest.Item]) -> int:
         quiet()
         self._failed = False
+        # It was emptied after the break before; without it every test of files would fail, whatever was broken.
+        (self._folder / SCRATCH).mkdir(exist_ok=True)
         put_in(mutant, self._files)
         for number, item in enumerate(items):
             following = items[number + 1] if number + 1 < len(items) else None
