@@ -44,63 +44,62 @@ async def alone(tx: AsyncConnection, name: str) -> None:
 
 
 class Leadership:
-    """One process's try to lead in ``name``. ``shared``: many may, unless one holds it alone."""
+    """One process's try to lead in ``name``. ``shared``: many may, unless one holds it alone.
+
+    Who leads looks each second whether it still does, and who does not, whether it may: on one connection, which stays.
+    """
 
     def __init__(self, db: Database, name: str, *, shared: bool = False) -> None:
         self._db, self._name = db, name
         self._ask = "pg_try_advisory_lock_shared" if shared else "pg_try_advisory_lock"
-        self._held: psycopg.AsyncConnection[tuple[Any, ...]] | None = None
+        self._connection: psycopg.AsyncConnection[tuple[Any, ...]] | None = None
+        self._leads = False
         self._looked_s = float("-inf")
         self._turn = asyncio.Lock()
 
     async def holds(self) -> bool:
-        """Whether this process leads now; takes the lock where it is free. False while the database is away."""
+        """Whether this process leads; takes the lock where it was free at the last look. False while the database is
+        away.
+        """
         if self._db.is_sqlite:
             return True
         import psycopg
 
         async with self._turn:
             now = asyncio.get_running_loop().time()
-            if self._held is not None and now - self._looked_s < LOOK_EVERY_S:
-                return True
+            if now - self._looked_s < LOOK_EVERY_S:
+                return self._leads
+            self._looked_s = now
             try:
                 async with asyncio.timeout(ANSWERS_WITHIN_S):
-                    led = await (self._still() if self._held is not None else self._take())
+                    self._leads = await (self._still() if self._leads else self._take())
             except (psycopg.Error, TimeoutError, OSError) as lost:
                 log.warning("lock.lost", kind=self._name, error=type(lost).__name__)
                 await self._drop()
-                return False
-            self._looked_s = now
-            return led
+            return self._leads
 
     async def release(self) -> None:
         async with self._turn:
             await self._drop()
 
     async def _take(self) -> bool:
-        connection = await connected(self._db.url)
-        try:
+        if self._connection is None:
+            self._connection = await connected(self._db.url)
             for setting in _DEAD_AFTER:
-                await connection.execute(f"SET {setting}".encode())
-            answer = await connection.execute(f"SELECT {self._ask}({key_of(self._name)})".encode())
-            row = await answer.fetchone()
-        except BaseException:
-            await connection.close()
-            raise
-        if row is None or not row[0]:
-            await connection.close()
-            return False
-        self._held = connection
-        return True
+                await self._connection.execute(f"SET {setting}".encode())
+        answer = await self._connection.execute(f"SELECT {self._ask}({key_of(self._name)})".encode())
+        row = await answer.fetchone()
+        return row is not None and bool(row[0])
 
     async def _still(self) -> bool:
-        assert self._held is not None  # noqa: S101 - the caller looked
-        await self._held.execute("SELECT 1")
+        """The lock is there as long as the connection is."""
+        assert self._connection is not None  # noqa: S101 - it leads
+        await self._connection.execute("SELECT 1")
         return True
 
     async def _drop(self) -> None:
         """Closing ends the session, and with it the lock, whatever the connection was doing."""
-        held, self._held = self._held, None
+        held, self._connection, self._leads = self._connection, None, False
         if held is not None:
             await held.close()
 

@@ -203,6 +203,44 @@ async def test_a_leader_that_lost_its_connection_knows_it_within_seconds(hosts, 
         await each.release()
 
 
+async def asked_while_another_leads(one, two, monkeypatch) -> tuple[int, int]:
+    """How many connections are opened, and how often the lock is asked for, in three seconds of a hundred looks."""
+    first, second = Leadership(one.db, "bot"), Leadership(two.db, "bot")
+    opened, asked = [], []
+    connect, take = leadership.connected, Leadership._take
+
+    async def opening(url):
+        opened.append(url)
+        return await connect(url)
+
+    async def taking(self):
+        asked.append(self)
+        return await take(self)
+
+    assert await first.holds()
+    monkeypatch.setattr(leadership, "connected", opening)
+    monkeypatch.setattr(Leadership, "_take", taking)
+    for _ in range(3):
+        second._looked_s = float("-inf")  # as after a second
+        assert [await second.holds() for _ in range(100)] == [False] * 100
+    await first.release()
+    await until(second.holds, 10)
+    await second.release()
+    return len(opened), len(asked)
+
+
+async def test_who_waits_to_lead_asks_each_second_on_one_connection(hosts, monkeypatch):
+    opened, asked = await asked_while_another_leads(await hosts("one"), await hosts("two"), monkeypatch)
+    assert opened == 1
+    assert asked <= 5
+
+
+async def test_sabotage_asking_at_every_look_is_seen(hosts, monkeypatch):
+    monkeypatch.setattr(leadership, "LOOK_EVERY_S", 0.0)
+    _, asked = await asked_while_another_leads(await hosts("one"), await hosts("two"), monkeypatch)
+    assert asked > 100
+
+
 async def test_two_purges_at_once_are_one_and_a_killed_one_holds_nobody_back(hosts):
     one, two = await hosts("one"), await hosts("two")
     async with leading(one.db, "purge") as mine:
