@@ -45,10 +45,13 @@ class Told:
 
 @dataclass(slots=True)
 class StandIn:
-    """``acknowledged_ms``: of each event, from its leaving here. ``posted``: how often each (user, key)."""
+    """``acknowledged_ms``: of each event, from its leaving here. ``waited_s``: for each thing that somebody waited for.
+    ``posted``: how often each (user, key).
+    """
 
     chats: dict[str, Chat] = field(default_factory=dict)
     acknowledged_ms: list[float] = field(default_factory=list)
+    waited_s: list[float] = field(default_factory=list)
     posted: Counter[tuple[str, str]] = field(default_factory=Counter)
     pictures: Counter[tuple[str, str]] = field(default_factory=Counter)
     said: int = 0
@@ -172,6 +175,7 @@ class Visitor:
         return speech.pictures(self.chat.messages.values())
 
     async def until(self, what: str, seen: Callable[[], object], timeout_s: float = 30.0) -> None:
+        began = time.perf_counter()
         try:
             async with asyncio.timeout(timeout_s):
                 while not seen():
@@ -179,6 +183,7 @@ class Visitor:
                     await self.chat.changed.wait()
         except TimeoutError as late:
             raise TimeoutError(f"{what} did not come") from late
+        self._service.waited_s.append(time.perf_counter() - began)
 
     async def leave(self) -> None:
         """What was shown is not needed any more; what was counted stays."""

@@ -29,6 +29,7 @@ from tests.benches import storage as bench
 from tests.benches.chat.script import Walk
 from tests.benches.quiet import quiet
 from tests.benches.scale import measured, worlds
+from tests.benches.scale.lost import LATEST_S, lost
 from tests.benches.scale.standin import StandIn, Visitor, service
 from tests.benches.scale.worlds import POSTGRESQL, World
 
@@ -38,8 +39,7 @@ if TYPE_CHECKING:
 
 BOTS, WORKERS = 2, 4
 PHOTOS_OF_TEN = 4  # people of ten who send a photo and have a picture made
-PATIENCE_S = 300.0  # for a picture behind everybody else's
-ANSWER_S = 60.0
+PATIENCE_S = 300.0  # for a picture behind everybody else's, and until all is quiet
 EVENTLESS_S = 3.0
 SETTLED_SHARE = 0.3  # of the time, after which memory must not grow
 LEAST_MINUTES = 5  # below, memory says nothing
@@ -125,23 +125,22 @@ async def conversations(plan: Plan, report: Report, *, minutes: float, a_minute:
         typer.echo(f"{a_minute} conversations a minute for {minutes:g} minutes ...", err=True)
         before, empty = made.processor_s(plan.server), await _rows_bytes(made.storage)
         walks, resident = await _come_at_a_pace(made, minutes, a_minute)
-        ended = await asyncio.gather(*walks, return_exceptions=True)
-        lost = [each for each in ended if isinstance(each, BaseException)]
-        for each in lost[:5]:
+        gone = await lost(made.people, made.storage, walks)
+        for each in gone[:5]:
             typer.echo(f"lost: {each}", err=True)
         await quiet(made.storage, PATIENCE_S, look_s=0.2)
-        _figures(report, made, len(ended), len(lost))
+        _figures(report, made, f"{a_minute:,} a minute for {minutes:g} minutes", len(gone))
         _memory(report, resident, minutes)
         spent = {who: made.processor_s(plan.server)[who] - before[who] for who in before}
         report.notes["processor seconds per conversation"] = {
-            who: round(seconds / len(ended), 4) for who, seconds in spent.items()
+            who: round(seconds / len(walks), 4) for who, seconds in spent.items()
         }
         report.notes["picture work slept, s"] = _slept(made.work)
         report.notes["picture work, processor seconds"] = {
             name: round(seconds, 3) for name, seconds in measured.of(made.work).processor_s.items()
         }
         report.notes["kilobytes of one picture with its views"] = _picture_kb(made.work)
-        report.notes["kilobytes kept per conversation"] = await _kept(made.storage, len(ended), empty)
+        report.notes["kilobytes kept per conversation"] = await _kept(made.storage, len(walks), empty)
 
 
 async def _come_at_a_pace(
@@ -159,13 +158,13 @@ async def _come_at_a_pace(
 
 
 async def _conversation(person: Visitor, number: int) -> None:
-    """Four of ten go all the way to a picture; the others look round and go. Raises ``TimeoutError``."""
-    walk = Walk(person, measured.PORTRAIT, patience_s=PATIENCE_S)  # late is not lost
+    """Four of ten go all the way to a picture; the others look round and go."""
+    walk = Walk(person, measured.PORTRAIT, patience_s=LATEST_S)
     if number % 10 >= 10 - PHOTOS_OF_TEN:
         await walk.open()
         await walk.consent()
         await walk.send_photo()
-        await walk.choose_one(PATIENCE_S)
+        await walk.choose_one(LATEST_S)
     else:
         await walk.open()
         await _one_answer(person)
@@ -175,17 +174,19 @@ async def _conversation(person: Visitor, number: int) -> None:
 async def _one_answer(person: Visitor) -> None:
     before = len(person.chat.keys)
     await person.say(Commanded(name="help"))
-    await person.until("an answer to /help", lambda: len(person.chat.keys) > before, ANSWER_S)
+    await person.until("an answer to /help", lambda: len(person.chat.keys) > before, LATEST_S)
 
 
-def _figures(report: Report, made: Town, begun: int, lost: int) -> None:
+def _figures(report: Report, made: Town, pace: str, gone: int) -> None:
     people = made.people
-    report.figures["conversations lost"] = Figure(value=lost + people.waiting, unit="", reach=0)
+    report.figures[f"conversations lost, {pace}"] = Figure(value=gone + people.waiting, unit="", reach=0)
     report.figures["messages and pictures doubled"] = Figure(value=people.doubled, unit="", reach=0)
     report.figures["event to acknowledgement, p99"] = Figure(
         value=percentile(people.acknowledged_ms, 99), unit="ms", reach=300
     )
-    report.notes["conversations begun"] = begun
+    report.notes["an answer after, s: median, p99, worst"] = [
+        round(percentile(people.waited_s, percent), 2) for percent in (50, 99, 100)
+    ]
     report.notes["events said, messages posted, pictures posted"] = [
         people.said,
         people.posted.total(),
@@ -297,7 +298,8 @@ async def killed(plan: Plan, report: Report) -> None:
             dead = made.bots.pop(name)
             dead.kill()
             began = time.perf_counter()
-            await _one_answer(person)
+            async with asyncio.timeout(PATIENCE_S):
+                await _one_answer(person)
             waits.append(time.perf_counter() - began)
             await dead.wait()
             await made.start_bot(name)

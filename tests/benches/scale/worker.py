@@ -1,7 +1,8 @@
 """A worker whose picture work is slept: ``python -m tests.benches.scale.worker FILE [FACTOR]``.
 
-The real worker: its queue, leases, vault, fence, rows and outcomes. Decoding, checking and painting wait for as long as
-they took when they were measured, times FACTOR, and hand the same results on. It runs until SIGTERM.
+The real worker: its queue, leases, vault, fence, rows and outcomes. Getting the networks ready, decoding, checking and
+painting wait for as long as they took when they were measured, times FACTOR, and hand the same results on. It runs
+until SIGTERM.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from generation.intake.decode import Decoded
 from generation.photo_looks import DrawnLooks
 from generation.pipeline import CheckedPhoto, MadePicture
 from generation.tools import Tools
+from generation.vision import networks
 from generation.worker.process import Worker
 from storage import logs
 from storage.home import home_of
@@ -37,6 +39,9 @@ class Slept:
 
     def __init__(self, work: PictureWork, factor: float) -> None:
         self.work, self._factor = work, factor
+
+    def ready(self, _enough: Callable[[], bool]) -> None:
+        time.sleep(self.work.ready_s * self._factor)
 
     def read(self, _data: bytes) -> Decoded:
         time.sleep(self.work.read_s * self._factor)
@@ -75,6 +80,7 @@ async def main(file: Path, factor: float) -> None:
     slept = Slept(measured.of(file), factor)
     pipeline.check_photo = slept.check_photo
     photo_looks.again = slept.looks
+    networks.ready = slept.ready  # type: ignore[assignment]
     pipeline.make_pictures = slept.make_pictures  # type: ignore[assignment]
     settings = StorageSettings()
     logs.configure(home_of(settings), quiet=True)
