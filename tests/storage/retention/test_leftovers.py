@@ -147,3 +147,16 @@ async def test_in_a_bucket_markers_and_destroyed_keys_are_looked_for_in_one_read
 async def test_a_marker_too_short_to_mean_anything_is_refused(storage):
     with pytest.raises(ValueError, match="too short"):
         await scan(storage, markers={"x": b"abc"}, destroyed={})
+
+
+@pytest.mark.parametrize("length", [9, 10, 11])
+@pytest.mark.parametrize("offset", [0, 1, 2])
+def test_of_base64_everything_is_looked_for_that_no_neighbour_changes(length: int, offset: int) -> None:
+    marker = bytes(range(65, 65 + length))
+    around = [bytes([before]) * offset + marker + bytes([behind]) * 3 for before in (0, 255) for behind in (0, 255)]
+    written = [base64.b64encode(each).decode() for each in around]
+    same = [len(set(each)) == 1 for each in zip(*written, strict=True)]
+    start = same.index(True)
+    form = forms_of(marker)[f"base64+{offset}"].decode()
+    assert written[0][start:].startswith(form)
+    assert len(form) >= 8
