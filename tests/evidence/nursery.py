@@ -156,7 +156,8 @@ def _be_the_child(main: Main, source: int, sink: int) -> None:
         os.environ.clear()
         os.chdir("/")
         main()
-        sys.stdout.flush()
+        if not sys.stdout.closed:
+            sys.stdout.flush()
         status = 0
     finally:
         os._exit(status)
