@@ -36,10 +36,9 @@ from storage.retention.forget import forget
 from storage.retention.purge import purge, sweep
 from tests import postgresql, s3
 from tests.benches.chat.script import Walk
-from tests.benches.scale import worlds
+from tests.benches.scale import drawn_pictures, worlds
 from tests.benches.scale.standin import Visitor, service
 from tests.benches.scale.town import Town
-from tests.evidence import drawn_pictures
 from tests.evidence.mutants import SEED
 from tests.fakes import FakeClock
 

@@ -18,7 +18,7 @@ from tests.storage.samples import STUDIO
 
 PHOTO = PORTRAIT
 LOOK = "studio_soft"
-READ_S, CHECK_S, LOOKS_S, PICTURE_S = 0.05, 0.3, 0.2, 0.6  # so that a death can fall into each
+READY_S, READ_S, CHECK_S, LOOKS_S, PICTURE_S = 0.1, 0.05, 0.3, 0.2, 0.6  # so that a death can fall into each
 
 
 def written(file: Path) -> Path:
@@ -33,6 +33,7 @@ def written(file: Path) -> Path:
         findings=(),
         looks=DrawnLooks(contact_sheet=bytes(20_000), looks=(LOOK,)),
         picture=MadePicture(edits=edits, checks=checks, sealed=sealed, before=bytes(20_000), strip=bytes(20_000)),
+        ready_s=READY_S,
         read_s=READ_S,
         check_s=CHECK_S,
         looks_s=LOOKS_S,
