@@ -27,7 +27,7 @@ from bot.shell.servers import ServerRecords
 from bot.shell.shell import Shell
 from bot.shell.supervise import DRAIN_S, WORKER, Ended, Supervised
 from bot.shell.workspace_records import ShellWorkspaceRecords
-from storage import logs, tracing
+from storage import heap, logs, tracing
 from storage.db.leadership import leading
 from storage.errors import InUse
 from storage.home import home_of
@@ -89,6 +89,7 @@ async def _serve(plan: Plan, stop: asyncio.Event) -> None:
         watched = status_server(storage, plan.bot.metrics_port, plan.bot.metrics_host)
         async with running(shells[0]), watched, _working(plan):
             _say_where(plan, platforms)
+            heap.leave_alone_what_stands()
             await stop.wait()
             # 5 Ctrl-C
             plan.tell("Stopping. A picture in work may end first; Ctrl-C again stops at once.")

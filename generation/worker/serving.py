@@ -90,7 +90,7 @@ async def _serve(choice: Choice) -> None:
     from generation.weights import Weights
     from generation.worker.process import Worker
     from generation.worker.process_tuning import few_arenas
-    from storage import logs, tracing
+    from storage import heap, logs, tracing
     from storage.home import home_of
     from storage.opening import open_storage
     from storage.settings import StorageSettings
@@ -119,6 +119,7 @@ async def _serve(choice: Choice) -> None:
                 painted=starts.went_well,
             )
             _end_on_signals(serving, again)
+            heap.leave_alone_what_stands()
             await serving.run()
             if any(map(is_generative, choice.engines)):
                 starts.went_well()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import sys
 from dataclasses import replace
@@ -52,6 +53,18 @@ async def test_it_says_where_it_can_be_met_and_stops_when_asked(plan, told) -> N
     await stop_when(told, "Ctrl-C", stop, asyncio.create_task(serve(plan, stop)))
     assert told[0].startswith("Candid is up. Open http://127.0.0.1:")
     assert told[-1].startswith("Stopping.")
+
+
+async def test_once_it_is_up_collections_pass_over_what_stands(plan, told) -> None:
+    before, stop = gc.get_freeze_count(), asyncio.Event()
+    await stop_when(told, "Ctrl-C", stop, asyncio.create_task(serve(plan, stop)))
+    assert gc.get_freeze_count() > before + 1000
+
+
+async def test_the_sabotage_without_it_they_look_at_everything(plan, told, monkeypatch) -> None:
+    monkeypatch.setattr(up.heap, "leave_alone_what_stands", lambda: None)
+    with pytest.raises(AssertionError):
+        await test_once_it_is_up_collections_pass_over_what_stands(plan, told)
 
 
 TELLS = """

@@ -24,7 +24,7 @@ from bot.ports import Arrival, Platform, Reacts, Rendered, Upload
 from bot.settings import BotSettings
 from bot.shell.app import be_prompt, running
 from bot.shell.shell import Shell
-from storage import logs
+from storage import heap, logs
 from storage.home import home_of
 from storage.opening import open_storage
 from storage.records import Address
@@ -110,6 +110,7 @@ async def main(name: str) -> None:
         shells.append(Shell(storage=storage, settings=BotSettings(), platforms={watch.name: watch}))
         purging = asyncio.create_task(scheduler.serve(storage))
         async with running(shells[0]):
+            heap.leave_alone_what_stands()
             _tell({"url": getattr(watch.inner, "url", "")})
             await _listen(watch)
         purging.cancel()

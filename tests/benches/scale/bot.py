@@ -22,7 +22,7 @@ from bot.settings import BotSettings
 from bot.shell.app import be_prompt, running
 from bot.shell.inbox import Inbox
 from bot.shell.shell import Shell
-from storage import logs
+from storage import heap, logs
 from storage.home import home_of
 from storage.opening import open_storage
 from storage.records import Address
@@ -122,6 +122,7 @@ async def main(socket: str) -> None:
         shell = Shell(storage=storage, settings=BotSettings(), platforms={PLATFORM: line})
         purging = asyncio.create_task(scheduler.serve(storage))
         async with running(shell):
+            heap.leave_alone_what_stands()
             print("up", flush=True)
             await _stdin_ends()
         await line.close()

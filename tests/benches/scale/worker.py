@@ -25,7 +25,7 @@ from generation.pipeline import CheckedPhoto, MadePicture
 from generation.tools import Tools
 from generation.vision import networks
 from generation.worker.process import Worker
-from storage import logs
+from storage import heap, logs
 from storage.home import home_of
 from storage.opening import open_storage
 from storage.records import GenerateRequest
@@ -88,6 +88,7 @@ async def main(file: Path, factor: float) -> None:
         storage = await open_.enter_async_context(open_storage(settings))
         worker = Worker(storage, tools_of(slept), engines=("studio",), models=(), announced=announced.members())
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, worker.stop)
+        heap.leave_alone_what_stands()
         sys.stdout.write("ready\n")
         sys.stdout.flush()
         await worker.run()
