@@ -19,8 +19,8 @@ from storage.queue import outbox
 from storage.queue.outbox import OutboxRow
 from storage.store import Storage
 
-RENEW_EVERY_S = 2.0
-CUT_AFTER_S = outbox.CALL_LASTS.total_seconds() - 2.0  # after it was last renewed
+RENEW_EVERY_S = 0.75
+CUT_AFTER_S = outbox.CALL_LASTS.total_seconds() - 1.75  # after it was last renewed; a call may need so long to arrive
 
 
 class CutOff(Exception):

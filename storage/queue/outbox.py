@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 TOPIC = "outbox"
-CALL_LASTS = timedelta(seconds=8)  # the next answer after a bot was killed comes within ten seconds
+CALL_LASTS = timedelta(seconds=4)  # a killed bot's next answer waits for it, and must come within ten
 KEPT = timedelta(days=RESULT_DAYS_CAP + 1)  # longer than the picture that a message shows
 
 PENDING, SENDING, SENT, FAILED, GONE, HELD = "pending", "sending", "sent", "failed", "gone", "held"

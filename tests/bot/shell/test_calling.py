@@ -169,7 +169,7 @@ async def test_a_call_that_takes_long_keeps_its_row(bench, row, clock, monkeypat
     began_s = asyncio.get_running_loop().time()
     async with in_time(bench.storage, row, began_s) as time:
         for _ in range(3):
-            clock.advance(seconds=5)
+            clock.advance(seconds=0.6 * outbox.CALL_LASTS.total_seconds())
             assert await renewed.get()
         assert await renewed.get()
     assert time.until_s > began_s + calling.CUT_AFTER_S

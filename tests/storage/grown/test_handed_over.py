@@ -15,7 +15,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.ports import Commanded
-from bot.shell import app, forget_me, unfinished_erasures
+from bot.shell import app, calling, forget_me, unfinished_erasures
 from bot.shell.recovery import Recovery
 from bot.shell.runner import Runner
 from storage.db.leadership import Leadership
@@ -122,6 +122,8 @@ async def test_a_leader_that_loses_its_lock_in_the_middle_of_a_call_doubles_noth
 
 async def test_the_sabotage_without_the_call_s_own_time_the_next_leader_posts_it_too(hosts, monkeypatch):  # noqa: F811
     monkeypatch.setattr(outbox, "CALL_LASTS", timedelta())
+    monkeypatch.setattr(calling, "RENEW_EVERY_S", 60.0)
+    monkeypatch.setattr(calling, "CUT_AFTER_S", 60.0)
     assert max((await lock_lost_in_the_call(hosts, monkeypatch, "another")).values()) == 2
 
 

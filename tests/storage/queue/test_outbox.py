@@ -118,11 +118,11 @@ async def test_a_call_is_nobody_else_s_until_its_time_is_over_and_it_may_take_lo
     async with storage.db.write() as tx:
         assert await outbox.sending(tx, row, clock.now())
         assert not await outbox.sending(tx, row, clock.now())
-    clock.advance(seconds=7)
+    clock.advance(seconds=3)
     assert await late(storage, clock) == []
     async with storage.db.write() as tx:
         assert await outbox.still_sending(tx, row, clock.now())
-    clock.advance(seconds=7)
+    clock.advance(seconds=3)
     assert await late(storage, clock) == []
     clock.advance(seconds=1)
     assert await late(storage, clock) == ["k"]
