@@ -8,6 +8,8 @@ until SIGTERM.
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import os
 import signal
 import sys
 import time
@@ -82,6 +84,8 @@ async def main(file: Path, factor: float) -> None:
     photo_looks.again = slept.looks
     networks.ready = slept.ready  # type: ignore[assignment]
     pipeline.make_pictures = slept.make_pictures  # type: ignore[assignment]
+    with contextlib.suppress(OSError):
+        os.nice(10)  # as the real one does
     settings = StorageSettings()
     logs.configure(home_of(settings), quiet=True)
     async with AsyncExitStack() as open_:
