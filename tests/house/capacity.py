@@ -43,6 +43,7 @@ class Costs:
     bots_s: float
     workers_s: float
     database_s: float
+    ready_s: float
     read_s: float
     verdict_s: float
     looks_s: float
@@ -89,6 +90,7 @@ def taken(report: dict[str, Any]) -> Costs:
         bots_s=spent["bots"],
         workers_s=spent["workers"],
         database_s=spent["database"],
+        ready_s=work["getting ready"],
         read_s=work["reading"],
         verdict_s=work["a verdict"],
         looks_s=work["looks"],
@@ -117,7 +119,7 @@ def database_cores(costs: Costs, people: float, assumed: Assumed) -> float:
 
 def paint_cores(costs: Costs, people: float, assumed: Assumed) -> float:
     """All pictures by the studio: a painted one costs its checks and marks here as well."""
-    photo = costs.read_s + costs.verdict_s + costs.looks_s
+    photo = costs.ready_s + costs.read_s + costs.verdict_s + costs.looks_s
     return at_peak(assumed.photos * photo + assumed.pictures * costs.picture_s, people, assumed)
 
 

@@ -13,7 +13,7 @@ from tests.house.capacity import Assumed, Costs
 
 ONE = Costs(
     date="2026-01-01", machine="a machine", calibration_ms=40.0, bots_s=0.06, workers_s=0.04, database_s=0.05,
-    read_s=0.1, verdict_s=0.3, looks_s=0.1, picture_s=0.5, rows_kb=30.0, picture_kb=300.0, key_us=10.0,
+    ready_s=0.05, read_s=0.05, verdict_s=0.3, looks_s=0.1, picture_s=0.5, rows_kb=30.0, picture_kb=300.0, key_us=10.0,
 )  # fmt: skip
 
 
@@ -59,7 +59,9 @@ def test_costs_are_those_of_a_report() -> None:
         "date": "2026-01-01", "machine": "a machine", "calibration_ms": 40.0,
         "notes": {
             "processor seconds per conversation": {"bots": 0.06, "workers": 0.04, "database": 0.05},
-            "picture work, processor seconds": {"reading": 0.1, "a verdict": 0.3, "looks": 0.1, "a picture": 0.5},
+            "picture work, processor seconds": {
+                "getting ready": 0.05, "reading": 0.05, "a verdict": 0.3, "looks": 0.1, "a picture": 0.5,
+            },
             "kilobytes kept per conversation": {"rows": 30.0, "files": 9.0},
             "kilobytes of one picture with its views": 300.0,
             "one key wrapped anew, µs": 10.0,
