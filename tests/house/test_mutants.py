@@ -114,9 +114,9 @@ with tempfile.TemporaryDirectory() as folder:
 """
 
 
-def verdicts(tmp_path: Path, source: str, tests: str, named: str) -> set[str]:
+def verdicts(tmp_path: Path, source: str, tests: str, named: str, broken: str = "") -> set[str]:
     record = tmp_path / "results.jsonl"
-    command = [sys.executable, "-c", JUDGES, str(record), source, tests, named]
+    command = [sys.executable, "-c", f"{broken}\n{JUDGES}", str(record), source, tests, named]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     return {json.loads(line)["verdict"] for line in record.read_text().splitlines()}
 
@@ -156,6 +156,21 @@ def test_a_test_that_writes_a_file_notices_no_break_because_of_that(tmp_path: Pa
     finally:
         path.unlink()
     assert told == {"survived"}
+
+
+TRIGGER = ("storage/consent/lock.py", "tests/storage/consent/test_lock.py", "'jobs' -> 'jobsX'")
+
+
+@pytest.mark.long
+def test_a_break_of_what_makes_a_database_is_noticed(tmp_path: Path) -> None:
+    """The trigger of jobs is written down when a database is made, once for all tests where they copy one."""
+    assert verdicts(tmp_path, *TRIGGER) == {"killed"}
+
+
+@pytest.mark.long
+def test_the_sabotage_where_tests_copy_a_sound_one_it_survives(tmp_path: Path) -> None:
+    copies = "from tests.house.mutants import server; server.copy_no_database = lambda: None"
+    assert "survived" in verdicts(tmp_path, *TRIGGER, broken=copies)
 
 
 def test_tests_that_are_red_without_any_break_judge_nothing(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ from typing import Any, Final
 
 import pytest
 
+from tests import own_databases
 from tests.house.mutants.mutations import Mutant
 from tests.house.mutants.targets import ROOT, SEED, Target
 
@@ -73,6 +74,11 @@ def fork(work: Callable[[], int], limit_s: float) -> int | None:
         return os.waitstatus_to_exitcode(status) if ended else None
     finally:
         os.close(handle)
+
+
+def copy_no_database() -> None:
+    """What makes a database may be broken: each test makes its own."""
+    os.environ[own_databases.VARIABLE] = "1"
 
 
 def quiet() -> None:
@@ -250,6 +256,7 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
 
 
 def serve(target: Target, folder: Path, mutants: Sequence[Mutant], tell: Callable[..., None]) -> int:
+    copy_no_database()
     server = Server(target, folder, mutants, tell)
     return int(pytest.main(pytest_arguments(folder, target.tests), plugins=[server]))
 
@@ -282,6 +289,7 @@ def judge_cold(folder: Path, mutant: Mutant, tests: Sequence[str], limit_s: floa
 
     def work() -> int:
         quiet()
+        copy_no_database()
         sys.meta_path.insert(0, BrokenSource(mutant))
         return int(pytest.main(pytest_arguments(folder, tests), plugins=[Noting(folder)]))
 
