@@ -62,7 +62,6 @@ class InFolder:
         write_new(self._folder / MASTER, _line(master))
 
     def prepare(self, master: bytes) -> None:
-        self.forget_coming()
         write_new(self._folder / NEXT, _line(master))
 
     def forget_coming(self) -> None:

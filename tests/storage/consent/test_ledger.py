@@ -73,3 +73,22 @@ async def test_what_was_agreed_to_at_one_moment_is_listed_in_the_order_in_which_
     person = await new_person(storage, consent=tuple(reversed(Purpose)))
     async with storage.db.read() as tx:
         assert [each.purpose for each in await ledger.history(tx, person.id)] == list(Purpose)
+
+
+async def test_what_is_given_is_told_and_the_history_says_about_what_and_with_which_name(storage, clock):
+    person = await new_person(storage)
+    clock.advance(minutes=1)
+    async with storage.db.write() as tx:
+        (given,) = await ledger.give(
+            tx,
+            person.id,
+            {Purpose.LIKENESS},
+            wordings={Purpose.LIKENESS: ("2" * 64, "fr")},
+            source=ConsentSource.PERSON,
+            now=storage.clock.now(),
+            signature=b"a sealed name",
+            about="a photo",
+        )
+        last = (await ledger.history(tx, person.id))[-1]
+    assert given == last
+    assert (last.about, last.signature, last.language) == ("a photo", b"a sealed name", "fr")

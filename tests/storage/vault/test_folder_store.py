@@ -132,3 +132,9 @@ def test_what_fails_in_a_thread_is_raised(blobs, monkeypatch):
     (blobs.folder / there[3][:2] / there[3]).mkdir()
     with pytest.raises(OSError, match=r"directory|permitted"):
         blobs.erase_all(there)
+
+
+def test_a_folder_that_is_there_and_one_whose_parents_are_not_are_both_opened(tmp_path):
+    folder = tmp_path / "far" / "away"
+    FolderStore(folder).write(ONE, b"sealed")
+    assert FolderStore(folder).read(ONE) == b"sealed"

@@ -124,3 +124,14 @@ async def test_a_copy_of_an_older_version_is_found_by_its_name_and_read_by_its_w
     assert head.keys() == {"document", "version", "epoch", "keys"}
     assert (head["document"], head["version"], head["keys"]) == ("candid keys", 1, len(ring.rows))
     assert body.keys() == {"master", "began_at", "rows", "erased"}
+
+
+async def test_put_back_what_an_interrupted_change_had_set_aside_is_overwritten_too(ring, tmp_path):
+    """SQLite's journal holds wrapped keys as they were; left there, it would also undo what is put back."""
+    elsewhere = home_in(tmp_path / "elsewhere")
+    journal = elsewhere.keys / "keys.sqlite3-journal"
+    journal.write_bytes(b"wrapped keys of before")
+    (tmp_path / "seen").hardlink_to(journal)
+    key_copies.put_back(elsewhere, Copy(ring=ring, erased=frozenset()))
+    assert not journal.exists()
+    assert set((tmp_path / "seen").read_bytes()) == {0}

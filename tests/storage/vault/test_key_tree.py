@@ -170,3 +170,13 @@ async def test_an_empty_shelf_goes_and_the_epoch_ends_all_the_same(home):
     assert await keys.renew_if_erased(MONDAY + timedelta(minutes=1)) == MONDAY + timedelta(minutes=1)
     assert opened_by(master_in(home), copy | rows_in(home)) == {"root"}
     await keys.close()
+
+
+async def test_the_key_that_was_given_is_the_one_that_is_found(home):
+    """As a restored one must be. The tree's own keys are others."""
+    keys = await open_keys(home)
+    await keys.close()
+    master, given = master_in(home), secrets.token_bytes(32)
+    with closing(sqlite3.connect(home.data / DATABASE)) as database, database:
+        key_tree.add(database, "a" * 32, given, master)
+        assert key_tree.find(database, "a" * 32, master) == given

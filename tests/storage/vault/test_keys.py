@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage.errors import DiskFull, MasterKeyMissing, NotFound, VaultDamaged
+from storage.errors import DiskFull, KeyRingMissing, MasterKeyMissing, NotFound, StorageBusy, VaultDamaged
 from storage.home import Home
 from storage.records import PersonId
 from storage.vault import keys as module
@@ -349,3 +349,28 @@ async def test_the_files_of_the_keys_have_the_names_that_back_ups_know(home, key
             "3/aaa",
             "4/aaaa",
         }
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("database is locked", StorageBusy),
+        ("database disk image is malformed", KeyRingMissing),
+        ("file is not a database", KeyRingMissing),
+        ("database or disk is full", DiskFull),
+        ("no such column: x", sqlite3.OperationalError),
+    ],
+)
+async def test_what_sqlite_says_of_the_ring_has_a_type(said, told):
+    def fails() -> None:
+        raise sqlite3.OperationalError(said)
+
+    with pytest.raises(told):
+        await module._off_loop(fails)
+
+
+async def test_a_closed_ring_holds_no_file(home):
+    keys = await open_keys(home)
+    await keys.close()
+    with pytest.raises(sqlite3.ProgrammingError):
+        keys._database.execute("SELECT 1")

@@ -6,6 +6,7 @@ import ctypes
 import os
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 
@@ -78,3 +79,17 @@ def test_whether_it_is_private_is_read_from_the_kernel():
             assert process_privacy.is_memory_private() is (dumpable == 0)
     finally:
         kernel.prctl(4, was, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("system", "asked"), [("linux", [(process_privacy.PR_SET_DUMPABLE, 0, 0, 0, 0)]), ("darwin", [])]
+)
+def test_only_linux_is_asked(monkeypatch, system, asked):
+    """A stand-in for the C library, since what it is asked holds until the process ends."""
+    calls: list[tuple[int, ...]] = []
+    library = SimpleNamespace(prctl=lambda *numbers: calls.append(numbers))
+    monkeypatch.setattr(process_privacy, "ctypes", SimpleNamespace(CDLL=lambda _name: library))
+    monkeypatch.setattr(process_privacy, "sys", SimpleNamespace(platform=system))
+    monkeypatch.setattr(process_privacy.resource, "setrlimit", lambda *_limits: None)
+    process_privacy.keep_memory_private()
+    assert calls == asked

@@ -144,3 +144,13 @@ async def test_the_rows_are_added_up_once_in_ten_seconds_however_often_it_is_ask
     world.clock.advance(COUNTED_EVERY)
     assert await world.room.is_there(1)
     assert world.counts == 2
+
+
+async def test_after_something_was_erased_full_is_counted_anew_once(world):
+    world.keep(MOST, here=True)
+    assert not await world.room.is_there(1)
+    world.room.erased()
+    counted = world.counts
+    for _ in range(3):
+        assert not await world.room.is_there(1)
+    assert world.counts == counted + 1

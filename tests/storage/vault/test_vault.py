@@ -4,11 +4,14 @@ import os
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
-from storage.errors import DiskFull, Expired, NotFound, VaultDamaged
+from storage.db import schema
+from storage.errors import DiskFull, Expired, Frozen, NotFound, VaultDamaged
 from storage.records import ObjectKind
 from tests.fakes import keep_photo, new_person, settings_in
 from tests.storage.objects import holds, put
+from tests.storage.samples import keep_variant
 
 
 async def test_what_was_written_comes_back_and_lies_encrypted(storage):
@@ -114,3 +117,38 @@ async def test_a_file_whose_row_was_never_committed_is_unlinked(storage):
     await storage.vault.discard(dropped)
     assert holds(storage, kept)
     assert not holds(storage, dropped)
+
+
+async def test_whoever_s_last_file_goes_early_is_forgotten_counted_from_then(storage, clock):
+    person = await new_person(storage)
+    photo = await keep_photo(storage, person.id)
+    gone_at = clock.advance(minutes=5)
+    await storage.vault.erase(person.id, [photo.object_id])
+    async with storage.db.read() as tx:
+        held_until = (await tx.execute(sa.select(schema.persons.c.held_until))).scalar_one()
+    assert held_until == gone_at < photo.expires_at
+
+
+async def test_whoever_s_last_file_went_late_is_forgotten_counted_from_its_expiry(storage, clock):
+    person = await new_person(storage)
+    photo = await keep_photo(storage, person.id)
+    clock.set(photo.expires_at + timedelta(days=1))
+    await storage.vault.erase(person.id, [photo.object_id])
+    async with storage.db.read() as tx:
+        assert (await tx.execute(sa.select(schema.persons.c.held_until))).scalar_one() == photo.expires_at
+
+
+async def test_a_picture_on_hold_is_read_for_its_owner_s_copy_alone(storage):
+    person = await new_person(storage)
+    picture = await keep_variant(storage, person.id)
+    async with storage.db.write() as tx:
+        await tx.execute(sa.update(schema.variants).values(frozen=True))
+    with pytest.raises(Frozen):
+        await storage.vault.read(person.id, picture.object_id)
+    assert await storage.vault.read(person.id, picture.object_id, even_frozen=True)
+
+
+async def test_an_installation_finds_its_files_where_it_always_had_them(storage):
+    person = await new_person(storage)
+    photo = await keep_photo(storage, person.id)
+    assert (storage.home.data / "objects" / photo.object_id[:2] / photo.object_id).is_file()
