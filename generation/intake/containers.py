@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 
 from PIL import Image
 
+from generation.intake.metadata import FILL, MOST_PARTS
+
 ORIENTATION = 0x0112  # EXIF 2.3, 4.6.4 A
 MOST_PROFILE = 4 << 20  # bytes of an unpacked colour profile that are read; a larger one is skipped
 MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")  # a marker in coded data: not a stuffed byte, restart or fill
@@ -67,10 +69,12 @@ def orientation(exif: bytes) -> int:
 
 
 def jpeg(data: bytes) -> Picture:
-    """Raises ``Damaged`` when there is no coded picture."""
+    """Raises ``Damaged`` when there is no coded picture, or ``MOST_PARTS`` and more."""
     found, kept, at, coded = Picture(data=b""), [data[:2]], 2, False
     step, channels, finished = 8, 1, set[int]()
-    while at + 4 <= len(data):
+    for _ in _parts():
+        if at + 4 > len(data):
+            break
         if data[at] != 0xFF:  # decoders skip bytes between two segments
             following = MARKER.search(data, at)
             if following is None:
@@ -78,7 +82,7 @@ def jpeg(data: bytes) -> Picture:
             at = following.start()
         marker = data[at + 1]
         if marker == 0xFF:
-            at += 1
+            at = _after_fill(data, at)
             continue
         if marker == 0xD9:
             break
@@ -106,6 +110,18 @@ def jpeg(data: bytes) -> Picture:
     return found
 
 
+def _parts() -> Iterator[int]:
+    """Counts the parts of a file. Raises ``Damaged`` at ``MOST_PARTS``."""
+    yield from range(MOST_PARTS)
+    raise Damaged
+
+
+def _after_fill(data: bytes, at: int) -> int:
+    """Where the marker is whose fill bytes begin ``at``."""
+    fill = FILL.match(data, at)
+    return fill.end() - 1 if fill else at
+
+
 def _last_pass(header: bytes) -> set[int]:
     """The channels whose finest detail this scan of a progressive JPEG completes (ITU-T T.81, B.2.3)."""
     count = header[4] if len(header) > 4 else 0
@@ -127,9 +143,14 @@ def _jpeg_metadata(marker: int, segment: bytes, found: Picture) -> bool:
 
 
 def png(data: bytes) -> Picture:
-    """Raises ``Damaged`` without image data. An incomplete last data chunk is kept, since it may hold all rows."""
+    """Raises ``Damaged`` without image data, and at ``MOST_PARTS``.
+
+    An incomplete last data chunk is kept, since it may hold all rows.
+    """
     found, kept, at = Picture(data=b""), [PNG_START], 8
-    while at + 8 <= len(data):
+    for _ in _parts():
+        if at + 8 > len(data):
+            break
         length, kind = struct.unpack_from(">I4s", data, at)
         body, check = data[at + 8 : at + 8 + length], data[at + 8 + length : at + 12 + length]
         at += 12 + length
@@ -172,11 +193,13 @@ def _png_metadata(kind: bytes, body: bytes, found: Picture) -> None:
 
 
 def webp(data: bytes) -> Picture:
-    """Raises ``Damaged`` without image data."""
+    """Raises ``Damaged`` without image data, and at ``MOST_PARTS``."""
     found, kept, seen = Picture(data=b""), [], 0
     size = min(len(data), 8 + int.from_bytes(data[4:8], "little"))
     at = 12
-    while at + 8 <= size:
+    for _ in _parts():
+        if at + 8 > size:
+            break
         kind, length = struct.unpack_from("<4sI", data, at)
         body = data[at + 8 : at + 8 + length]
         at += 8 + length + length % 2
@@ -202,9 +225,13 @@ def webp(data: bytes) -> Picture:
 
 
 def boxes(data: bytes) -> Iterator[tuple[bytes, int, int]]:
-    """Kind, begin and end of each top-level box of the file; stops at the first thing that is not a box."""
+    """Kind, begin and end of each top-level box of the file; stops at the first thing that is not a box,
+    and at ``MOST_PARTS``.
+    """
     at = 0
-    while at + 8 <= len(data):
+    for _ in range(MOST_PARTS):
+        if at + 8 > len(data):
+            return
         size, kind = struct.unpack_from(">I4s", data, at)
         if size == 1 and at + 16 <= len(data):
             size = int.from_bytes(data[at + 8 : at + 16], "big")

@@ -23,6 +23,7 @@ WORKING_PIXELS: Final = 4096 * 3072  # most pixels handed back: a 12 MP photo or
 HALVE_ABOVE: Final = 5600 * 4200  # a JPEG of more pixels is decoded at half size, a quarter of the work
 MIN_SIDE: Final = 64
 MAX_ASPECT: Final = 16.0  # longer over shorter side; the tallest screenshots have 12
+MOST_APPENDED: Final = 16  # pictures that a phone puts behind a picture: depth, gain map, portrait masks
 TRAILER: Final = 65_557  # bytes from the end within which a ZIP directory may begin
 MOVING_BRANDS: Final = (b"hevc", b"hevx", b"msf1", b"avis")
 STILL_BRANDS: Final = frozenset({b"heic", b"heix", b"heim", b"heis", b"mif1", b"avif"})
@@ -131,7 +132,9 @@ def _ends_as_zip(data: bytes) -> bool:
 
 def _unknown(rest: bytes) -> bytes:
     """What follows the picture, without the pictures and clips that phones append (motion, depth, gain maps)."""
-    while rest[:3] == b"\xff\xd8\xff":
+    for _ in range(MOST_APPENDED):
+        if rest[:3] != b"\xff\xd8\xff":
+            break
         try:
             rest = containers.jpeg(rest).rest
         except containers.Damaged:
