@@ -6,6 +6,7 @@ context here turns thumbnails off, and the seal refuses a file that holds one.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import itertools
 import json
@@ -23,6 +24,7 @@ from generation.intake import claims, containers, metadata
 from storage.clock import SystemClock
 from storage.logs import log
 
+STAMPED_WITHIN_S = 5.0  # the library itself waits for half a minute
 NO_TIMESTAMP_FOR_S = 600.0  # after a time-stamp server failed, sign without it for this long
 EKUS = "\n".join(use.dotted_string for use in (C2PA_SIGNING, EMAIL, DOCUMENTS))  # of others, too, when read here
 MAX_MANIFEST_JSON = 4 * 1024 * 1024
@@ -72,15 +74,32 @@ class Signer:
         self.anchors = anchors_of(chain)
 
     def sign(self, data: bytes, media_type: str, definition: dict[str, Any]) -> bytes:
-        """The file with its manifest. If the time-stamp server fails, it is signed without a stamp; this is logged."""
+        """The file with its manifest. If the time-stamp server fails, or says nothing for ``STAMPED_WITHIN_S``, it is
+        signed without a stamp; this is logged.
+        """
         with self._lock:
             if self._stamped is not None and time.monotonic() >= self._no_timestamp_until:
-                try:
-                    return self._signed(self._stamped, data, media_type, definition)
-                except c2pa.C2paError:
-                    self._no_timestamp_until = time.monotonic() + NO_TIMESTAMP_FOR_S
-                    log.warning("timestamp.missing", seconds=NO_TIMESTAMP_FOR_S)
+                stamped = self._stamped_in_time(self._stamped, data, media_type, definition)
+                if stamped is not None:
+                    return stamped
+                self._no_timestamp_until = time.monotonic() + NO_TIMESTAMP_FOR_S
+                log.warning("timestamp.missing", seconds=NO_TIMESTAMP_FOR_S)
             return self._signed(self._plain, data, media_type, definition)
+
+    def _stamped_in_time(
+        self, signer: c2pa.Signer, data: bytes, media_type: str, definition: dict[str, Any]
+    ) -> bytes | None:
+        """In a thread of its own, since the library cannot be told when to give up; it ends by itself."""
+        made: list[bytes] = []
+
+        def work() -> None:
+            with contextlib.suppress(c2pa.C2paError):
+                made.append(self._signed(signer, data, media_type, definition))
+
+        asking = threading.Thread(target=work, name="time stamp", daemon=True)
+        asking.start()
+        asking.join(STAMPED_WITHIN_S)
+        return made[0] if made else None
 
     def _signed(self, signer: c2pa.Signer, data: bytes, media_type: str, definition: dict[str, Any]) -> bytes:
         out = io.BytesIO()
