@@ -15,7 +15,7 @@ from storage.db import json_columns
 from storage.db.database import refusable
 from storage.db.schema import photos
 from storage.errors import NotFound
-from storage.ids import new_id
+from storage.ids import id_of_instant
 from storage.records import Finding, ObjectId, PersonId, Photo, PhotoId, PhotoState
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ async def add(
 ) -> Photo:
     """Raises ``ConsentMissing``: no photo is kept without consent."""
     photo = Photo(
-        id=PhotoId(new_id()),
+        id=PhotoId(id_of_instant(now)),
         person_id=person_id,
         object_id=object_id,
         state=PhotoState.RECEIVED,

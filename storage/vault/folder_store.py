@@ -1,4 +1,4 @@
-"""Encrypted files in a folder: 256 folders, random names, complete or absent, mode 0600.
+"""Encrypted files in a folder: 256 folders, named by the last two digits, complete or absent, mode 0600.
 
 It refuses new files when the disk is nearly full.
 """
@@ -55,14 +55,14 @@ class FolderStore:
         """
         held: dict[str, list[str]] = {}
         for name in map(checked, object_ids):
-            held.setdefault(name[:2], []).append(name)
+            held.setdefault(_folder_of(name), []).append(name)
         if len(object_ids) < MANY:
             return self._erase_in(held, map)
         with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
             return self._erase_in(held, pool.map)
 
     def _erase_in(self, held: dict[str, list[str]], each: Callable[..., Iterable[int]]) -> int:
-        folders = [self.folder / prefix for prefix in held]
+        folders = [self.folder / each for each in held]
         found = dict(zip(folders, each(_unlink, folders, held.values()), strict=True))
         list(each(fsync_folder, [folder for folder, count in found.items() if count]))
         return sum(found.values())
@@ -78,6 +78,10 @@ class FolderStore:
         yield from (path.name for path in sorted(self.folder.rglob("*")) if path.is_file())
 
     def sweep(self) -> int:
+        """Files of a version that went by the first two digits are moved to where they are looked for."""
+        for path in self.folder.glob("??/*"):
+            if is_name(path.name) and path.parent.name != _folder_of(path.name):
+                path.replace(self.path(ObjectId(path.name)))
         return sweep_abandoned(self.folder.glob(f"??/*{TEMP_SUFFIX}"))
 
     def refuse_keeping(self) -> None:
@@ -91,7 +95,12 @@ class FolderStore:
 
     def path(self, object_id: ObjectId) -> Path:
         name = checked(object_id)
-        return self.folder / name[:2] / name
+        return self.folder / _folder_of(name) / name
+
+
+def _folder_of(name: str) -> str:
+    """An object's name begins with an instant: its last digits are random."""
+    return name[-2:]
 
 
 def _unlink(folder: Path, names: Sequence[str]) -> int:

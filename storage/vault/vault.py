@@ -21,7 +21,7 @@ from storage.db.database import Database, among
 from storage.errors import DiskFull, Expired, Frozen, NotFound
 from storage.failpoints import failpoint
 from storage.home import Home
-from storage.ids import in_parts, new_id
+from storage.ids import id_of_instant, in_parts
 from storage.records import ObjectId, ObjectKind, PersonId
 from storage.vault import cipher
 from storage.vault.ballast import Ballast
@@ -60,7 +60,7 @@ class Vault:
         """
         await self._refuse_when_full(len(data))
         key = await self._keys.open(person_id)
-        object_id = ObjectId(new_id())
+        object_id = ObjectId(id_of_instant(self._clock.now()))
         await asyncio.to_thread(self._write, key, object_id, person_id, kind, data)
         failpoint("vault.written")
         return object_id

@@ -13,10 +13,10 @@ from pathlib import Path
 
 
 def unlinked_s(folder: Path, names: list[str], side_by_side: int) -> float:
-    """Seconds until nothing of ``names`` is in ``folder``, whose parts have their first two digits."""
+    """Seconds until nothing of ``names`` is in ``folder``, whose parts have their last two digits."""
     parts: dict[str, list[str]] = {}
     for name in names:
-        parts.setdefault(name[:2], []).append(f"{folder}/{name[:2]}/{name}")
+        parts.setdefault(name[-2:], []).append(f"{folder}/{name[-2:]}/{name}")
 
     def unlink(paths: list[str]) -> None:
         for path in paths:

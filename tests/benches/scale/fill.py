@@ -73,6 +73,16 @@ def _id(storage: Storage, of: str = "i") -> str:
     return f"lpad(to_hex(({spread})::bigint), 8, '0') || lpad(to_hex(({of})::bigint), 24, '0')"
 
 
+def _id_of_instant(storage: Storage, at_us: int) -> str:
+    """As ``storage.ids.id_of_instant`` makes them, a millisecond apart; they end evenly, as random ones do."""
+    if storage.db.is_sqlite:
+        return f"printf('%012x%012x%08x', {at_us // 1000} + i, i, {_SPREAD})"
+    parts = (f"({at_us // 1000} + i)", "i", f"({_SPREAD})")
+    return " || ".join(
+        f"lpad(to_hex({part}::bigint), {size}, '0')" for part, size in zip(parts, (12, 12, 8), strict=True)
+    )
+
+
 def _us(instant: datetime) -> int:
     return (instant - _EPOCH) // timedelta(microseconds=1)
 
@@ -114,7 +124,8 @@ async def _keys(storage: Storage, ids: list[str]) -> None:
 
 async def photos(storage: Storage, count: int, *, until: datetime) -> None:
     """``count`` accepted photos of people who are here by now, kept until then; their files are not made."""
-    at, ends, photo = _us(storage.clock.now()), _us(until), _id(storage)
+    at, ends = _us(storage.clock.now()), _us(until)
+    photo = _id_of_instant(storage, at)
     owner = _id(storage, f"(i + {PHOTOS_EACH - 1}) / {PHOTOS_EACH}")
     async with _unlocked(storage) as tx:
         await _run(
@@ -149,7 +160,7 @@ def files(folder: Path, ids: list[str]) -> None:
     """A file of ``FILE_BYTES`` under each id, where the embedded store looks for it; not synced."""
     data = secrets.token_bytes(FILE_BYTES)
     for each in ids:
-        (folder / each[:2] / each).write_bytes(data)
+        (folder / each[-2:] / each).write_bytes(data)
 
 
 async def _run(tx: AsyncConnection, statement: str) -> None:

@@ -8,7 +8,7 @@ from collections import namedtuple
 
 import pytest
 
-from storage.errors import DiskFull
+from storage.errors import DiskFull, VaultDamaged
 from storage.home import Home
 from storage.records import ObjectId
 from storage.vault import files
@@ -105,7 +105,7 @@ def test_what_is_not_ours_stays_when_all_is_removed(blobs):
 
 def test_many_are_erased_with_one_sync_of_each_folder(blobs, monkeypatch):
     """To sync costs a hundred times what an unlink does; none at all would bring names back after a power cut."""
-    there = [ObjectId(f"{folder}{n:030x}") for folder in ("1f", "2a") for n in range(5)]
+    there = [ObjectId(f"{n:030x}{folder}") for folder in ("1f", "2a") for n in range(5)]
     for each in there:
         blobs.write(each, b"sealed")
     synced = []
@@ -118,18 +118,18 @@ def test_many_are_erased_with_one_sync_of_each_folder(blobs, monkeypatch):
 @pytest.mark.parametrize("count", [MANY - 1, MANY, 300])
 def test_no_folder_is_synced_before_all_are_unlinked_one_by_one_or_side_by_side(blobs, monkeypatch, count):
     """A sync in between would be lost work: what is unlinked after it must be synced again."""
-    there = [ObjectId(f"{n * 7 % 256:02x}{n:030x}") for n in range(count)]
+    there = [ObjectId(f"{n:030x}{n * 7 % 256:02x}") for n in range(count)]
     for each in there:
-        (blobs.folder / each[:2] / each).write_bytes(b"sealed")
+        (blobs.folder / each[-2:] / each).write_bytes(b"sealed")
     left = []
     monkeypatch.setattr("storage.vault.folder_store.fsync_folder", lambda _folder: left.append(everything(blobs)))
     assert blobs.erase_all(there) == count
-    assert left == [[]] * len({each[:2] for each in there})
+    assert left == [[]] * len({each[-2:] for each in there})
 
 
 def test_what_fails_in_a_thread_is_raised(blobs, monkeypatch):
-    there = [ObjectId(f"{n % 256:02x}{n:030x}") for n in range(MANY)]
-    (blobs.folder / there[3][:2] / there[3]).mkdir()
+    there = [ObjectId(f"{n:030x}{n % 256:02x}") for n in range(MANY)]
+    (blobs.folder / there[3][-2:] / there[3]).mkdir()
     with pytest.raises(OSError, match=r"directory|permitted"):
         blobs.erase_all(there)
 
@@ -138,3 +138,14 @@ def test_a_folder_that_is_there_and_one_whose_parents_are_not_are_both_opened(tm
     folder = tmp_path / "far" / "away"
     FolderStore(folder).write(ONE, b"sealed")
     assert FolderStore(folder).read(ONE) == b"sealed"
+
+
+def test_files_of_a_version_that_went_by_the_first_digits_are_moved_to_where_they_are_looked_for(tmp_path):
+    before, name = FolderStore(tmp_path / "objects"), ObjectId("0190" + "ab" * 14)
+    (before.folder / "01" / name).write_bytes(b"sealed")
+    now = FolderStore(tmp_path / "objects")
+    with pytest.raises(VaultDamaged):
+        now.read(name)
+    assert now.sweep() == 0
+    assert now.read(name) == b"sealed"
+    assert [path.parent.name for path in everything(now)] == ["ab"]

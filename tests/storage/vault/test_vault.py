@@ -151,4 +151,4 @@ async def test_a_picture_on_hold_is_read_for_its_owner_s_copy_alone(storage):
 async def test_an_installation_finds_its_files_where_it_always_had_them(storage):
     person = await new_person(storage)
     photo = await keep_photo(storage, person.id)
-    assert (storage.home.data / "objects" / photo.object_id[:2] / photo.object_id).is_file()
+    assert (storage.home.data / "objects" / photo.object_id[-2:] / photo.object_id).is_file()
