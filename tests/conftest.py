@@ -25,7 +25,7 @@ from storage.vault.master_keys import memory_for_masters
 from tests import own_databases
 from tests.fakes import FakeClock, settings_in
 
-pytest_plugins = ["tests.skips"]
+pytest_plugins = ["tests.skips", "tests.sampled"]
 
 MEMORY = Path("/dev/shm")
 ENOUGH_B = 2 << 30  # what all installations of a run hold at once, several times over

@@ -126,6 +126,7 @@ ODD = {
 }
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("case", ODD)
 def test_whatever_is_sent_there_is_an_answer(case: str) -> None:
     """Accepted with a contact sheet, or refused with a code; never an error."""

@@ -122,6 +122,7 @@ def broken_by(tree: Path, file: str, line: str) -> list[str]:
     return re.findall(r"^(.+) BROKEN(?: \(.+\))?$", report, re.MULTILINE)
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(("contract", "file", "line"), CASES, ids=[f"{file}: {line}" for _, file, line in CASES])
 def test_a_forbidden_import_breaks_exactly_its_wall(contract: str, file: str, line: str, copied_tree: Path) -> None:
     (broken,) = broken_by(copied_tree, file, line)

@@ -100,6 +100,7 @@ def test_the_broken_line_turns_its_test_red(claim: dict[str, Any], tmp_path: Pat
 # The sabotages of the wall itself: a promise slipped in anywhere is seen.
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     ("file", "line", "name"),
     [

@@ -115,6 +115,7 @@ def test_the_assertion_holds_the_edits_and_nothing_that_names_a_person(make_rend
     assert active["title"] == "picture"
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("fmt", list(Format))
 @pytest.mark.parametrize("source_type", list(SourceType))
 def test_both_verifiers_accept_every_source_type_in_every_format(make_rendering, marks, home_chain, source_type, fmt):

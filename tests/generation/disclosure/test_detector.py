@@ -27,6 +27,7 @@ def chat(image: np.ndarray) -> np.ndarray:
     return container.re_encoded(image, side=400, quality=75)
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("placement", list(Placement))
 def test_every_label_is_found_in_a_chat_copy_and_in_the_smallest(language, placement):
@@ -37,6 +38,7 @@ def test_every_label_is_found_in_a_chat_copy_and_in_the_smallest(language, place
             assert detect.find(container.re_encoded(chat(done.image), side=detect.LEAST_SIDE, quality=75), done.mark)
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("change", sorted(set(survival.CHANGES) - {"crop80"}))
 @pytest.mark.parametrize("placement", list(Placement))
 def test_it_is_found_after_what_apps_do(change, placement):

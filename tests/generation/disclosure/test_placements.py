@@ -138,6 +138,7 @@ EVERYBODY = [
 ]
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("facts", EVERYBODY)
 @pytest.mark.parametrize("language", languages())
 def test_no_pixel_of_face_hands_hair_collar_or_tie_lies_under_a_label(facts, language):
@@ -272,6 +273,7 @@ def test_the_main_element_is_larger_and_a_hairline_stands_after_it():
     assert (np.isclose(line.letters, lockup.HAIRLINE_INK).sum(0) > 0.03 * 4000).any()
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("placement", list(Placement))
 def test_no_letter_or_sign_is_cut_off(language, placement):

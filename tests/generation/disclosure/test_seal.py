@@ -44,6 +44,7 @@ def test_changed_light_is_declared_without_a_label(marks, make_rendering):
     assert sealed.edits.label == ""
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("placement", list(Placement))
 @pytest.mark.parametrize("language", languages())
 def test_every_form_can_be_sealed_in_every_language(marks, make_rendering, placement, language):

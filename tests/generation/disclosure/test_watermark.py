@@ -50,6 +50,7 @@ def anew():
 # --- found after what apps do -----------------------------------------------------------------------------------------
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("side", SIDES)
 @pytest.mark.parametrize("who", WHO)
 @pytest.mark.parametrize("change", list(survival.CHANGES))

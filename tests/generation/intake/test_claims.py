@@ -179,6 +179,7 @@ def locked() -> Iterator[Decoder]:
         yield decoder
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("place", [*PLACES, "utf-16"])
 def test_the_locked_child_reads_every_place_too(place, locked):
     """It can load nothing once it is locked: a text's encoding, for one."""

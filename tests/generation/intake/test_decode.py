@@ -93,6 +93,7 @@ def _as_filed(seen: RgbImage, orientation: int) -> RgbImage:
     return np.ascontiguousarray(filed[:, ::-1] if column in ("bottom", "right") else filed)
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_an_arrow_points_up_however_the_camera_was_held(decoder: Decoder, orientation: int, kind: str) -> None:

@@ -92,6 +92,7 @@ def test_a_certain_face_outranks_a_larger_hesitant_one_and_a_poster_does_not() -
 # --- a mask -----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("colour", [(140, 180, 205), (225, 225, 228), (30, 30, 34)])
 @pytest.mark.parametrize("name", portraits.NAMES)
 def test_a_mask_with_pleats_is_told_on_everybody(
@@ -131,6 +132,7 @@ def test_lenses_that_mirror_the_sky_hide_the_eyes(
     assert "eyes_hidden" not in _said(mirrored)
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("target", tones.TARGETS)
 def test_no_skin_tone_counts_as_a_lens(target: str, measured: Measured) -> None:
     photo = measured("obama-senate")
@@ -159,6 +161,7 @@ def test_what_lies_on_a_face_is_no_camera(what: str, measured: Measured) -> None
 # --- a head that lies -------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("turns", [1, 2, 3])
 @pytest.mark.parametrize("name", portraits.NAMES)
 def test_a_head_that_lies_is_turned_and_then_measured(name: str, turns: int, measured: Measured) -> None:

@@ -47,6 +47,7 @@ def test_before_it_stayed() -> None:
         assert things.thing_left(cv2.resize(kept, (1024, 1024)), things.beside(drawn, thing)) > 80
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_hair_goes_with_a_thing(kind: str) -> None:
     assert hair_table.set_apart(kind, "lamp")[1] <= MOST_LOST

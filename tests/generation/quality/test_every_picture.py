@@ -31,6 +31,7 @@ WARNED = {
 }
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(("name", "look"), SITTERS_AND_LOOKS)
 def test_the_face_is_the_photos_own(name: str, look: str) -> None:
     rendering = pictures.rendering(name, look)
@@ -116,6 +117,7 @@ COVERED = {
 }
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("what", COVERED)
 @pytest.mark.parametrize("look", ["studio_dark", "studio_soft"])
 def test_what_people_wear_and_what_they_were_born_with_stays(what: str, look: str) -> None:
@@ -135,6 +137,7 @@ def test_what_people_wear_and_what_they_were_born_with_stays(what: str, look: st
     assert not panel.withheld(verdicts)
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("target", tones.TARGETS)
 def test_every_tone_gets_the_same_verdicts_and_keeps_its_lightness(target: str) -> None:
     plain = pictures.portrait("obama-senate")

@@ -117,6 +117,7 @@ def test_a_count_of_another_reader_or_of_other_pictures_begins_anew(folder, tmp_
     assert false_hits.identity(folder) != before
 
 
+@pytest.mark.long
 def test_unmarked_crops_are_not_called_marked(capsys):
     photos = [portraits.portrait(name) for name in portraits.NAMES] + [portraits.astronaut()]
     scores = [

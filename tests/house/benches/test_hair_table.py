@@ -83,6 +83,7 @@ def test_the_sabotage_a_matte_cut_back_all_around_loses_the_others(kind: str) ->
         assert hair_table.table(tight, kinds=(kind,), names=("plain",))[kind] > MOST_LOST
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("wall", ["black", "dark", "brown", "mid"])
 @pytest.mark.parametrize("kind", hair_table.DARK_KINDS)
 def test_dark_on_dark_stays_dark(kind: str, wall: str) -> None:

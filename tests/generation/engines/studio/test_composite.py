@@ -44,6 +44,7 @@ def kept(scale: float, degrees: float = 3.3) -> float:
     return detail(composite.resampled(photo, to_master, SIDE, SIDE)) / detail(ideal(photo, to_master))
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("scale", [0.3, 0.5, 0.65, 0.76, 1.0])
 @pytest.mark.parametrize("degrees", [0.0, 3.3])
 def test_a_frame_shows_the_photos_pixels_in_their_place_with_all_their_detail(scale: float, degrees: float) -> None:
