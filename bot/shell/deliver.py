@@ -32,7 +32,7 @@ from storage.logs import log
 from storage.people import persons
 from storage.queue import outbox
 from storage.queue.outbox import OutboxRow
-from storage.records import Address
+from storage.records import Address, Person
 from storage.retention import message_deletions
 from storage.retention.message_deletions import MessageDeletion
 
@@ -139,9 +139,9 @@ class Delivery:
         # 3 the call
         try:
             async with storage.db.read() as tx:
-                address = await persons.address_of(storage, tx, row.person_id)
+                person, address = await persons.with_address(storage, tx, row.person_id)
             async with self._in_time(row, taken_s) as time:
-                ref = await self._call(row, address, time)
+                ref = await self._call(row, person, address, time)
         except (DoorClosed, CutOff):
             raise
         except PostRefused as refused:
@@ -170,10 +170,10 @@ class Delivery:
     def _in_time(self, row: OutboxRow, taken_s: float) -> AbstractAsyncContextManager[Time]:
         return nullcontext(Time()) if self._exact else in_time(self._shell.storage, row, taken_s)
 
-    async def _call(self, row: OutboxRow, address: Address, time: Time) -> str:
+    async def _call(self, row: OutboxRow, person: Person, address: Address, time: Time) -> str:
         match row.verb:
             case outbox.POST:
-                return await self._show(row, address, time)
+                return await self._show(row, person, address, time)
             case outbox.DELETE:
                 await self._take_away(row, address)
                 return ""
@@ -183,9 +183,9 @@ class Delivery:
             case _:
                 raise ValueError(row.verb)
 
-    async def _show(self, row: OutboxRow, address: Address, time: Time) -> str:
+    async def _show(self, row: OutboxRow, person: Person, address: Address, time: Time) -> str:
         """Posts, or edits the message that stands in the row's slot. One that cannot be edited any more is replaced."""
-        message = await self._message(row)
+        message = await self._message(row, person)
         if message is None:
             raise PostRefused("expired")  # its picture is gone; a caption without it would say nothing
         standing = await self._standing(row)
@@ -212,11 +212,7 @@ class Delivery:
                 async with self._shell.storage.db.write() as tx:
                     await outbox.gone(tx, row.person_id, ref)
 
-    async def _message(self, row: OutboxRow) -> Rendered | None:
-        async with self._shell.storage.db.read() as tx:
-            person = await persons.get(tx, row.person_id)
-        if person is None:
-            return None
+    async def _message(self, row: OutboxRow, person: Person) -> Rendered | None:
         waiting = payload.decode(row.payload)
         if row.maybe_twice:
             outgoing = replace(waiting.outgoing, lines=(*waiting.outgoing.lines, Text(key=MAYBE_TWICE)))

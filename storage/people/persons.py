@@ -101,6 +101,14 @@ async def address_of(storage: Storage, tx: AsyncConnection, person_id: PersonId)
     return await _opened(storage, person_id, sealed)
 
 
+async def with_address(storage: Storage, tx: AsyncConnection, person_id: PersonId) -> tuple[Person, Address]:
+    """Both from one reading of the row. Raises ``NotFound``, ``VaultDamaged``."""
+    row = (await tx.execute(sa.select(persons).where(persons.c.id == person_id))).mappings().first()
+    if row is None:
+        raise NotFound
+    return _person(row), await _opened(storage, person_id, row["address"])
+
+
 async def set_language(tx: AsyncConnection, person_id: PersonId, language: str) -> None:
     await tx.execute(sa.update(persons).where(persons.c.id == person_id).values(language=language))
 

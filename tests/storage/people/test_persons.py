@@ -82,3 +82,11 @@ async def test_nobody_is_nobody(storage):
         assert await persons.get(tx, "0" * 32) is None
         with pytest.raises(NotFound):
             await persons.address_of(storage, tx, "0" * 32)
+
+
+async def test_a_person_and_their_address_are_read_at_once(storage):
+    ada = await persons.find_or_create(storage, address("ada"), "en")
+    async with storage.db.read() as tx:
+        assert await persons.with_address(storage, tx, ada.id) == (ada, address("ada"))
+        with pytest.raises(NotFound):
+            await persons.with_address(storage, tx, "0" * 32)
