@@ -1,5 +1,6 @@
 // Wires the page together: the link to the bot, the transcript, the composer.
 import { byId, h, icon } from "./dom.js";
+import { forgetAll } from "./own.js";
 import { Composer } from "./composer.js";
 import { Link } from "./link.js";
 import { Photos } from "./photos.js";
@@ -132,7 +133,7 @@ function showDoor(code) {
   const error = h("p.error", { role: "alert" });
   const field = h("input", { type: "password", name: "password", "aria-label": t("door.password"), autocomplete: "current-password" });
   if (code === "no_tab") { // a ticket past its time: this tab becomes somebody new
-    sessionStorage.clear();
+    forgetAll();
     return location.reload();
   }
   const asks = code === "password";

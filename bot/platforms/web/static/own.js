@@ -27,9 +27,24 @@ export const keepRemember = (answer) => sessionStorage.setItem("candid.remember"
 export const queued = () => read("candid.queue", []);
 export const keepQueued = (bodies) => write("candid.queue", bodies);
 
+// A browser writes what is stored to its disk after some seconds, and what is taken away stays there for long. So words
+// are stored while the page reloads, and at no other time.
+const WORDS = "candid.said";
+let words = read(WORDS, []);
+const takeWordsBack = () => sessionStorage.removeItem(WORDS);
+takeWordsBack();
+addEventListener("pagehide", () => words.length && write(WORDS, words));
+addEventListener("pageshow", takeWordsBack);
+
 /** Said texts with the message they followed ("" for none, null while none was here yet): [{text, photos, after}]. */
-export const said = () => read("candid.said", []);
-export const keepSaid = (list) => write("candid.said", list.slice(-200));
+export const said = () => words;
+export const keepSaid = (list) => (words = list.slice(-200));
+
+/** This tab becomes somebody new at its next load. */
+export function forgetAll() {
+  words = [];
+  sessionStorage.clear();
+}
 
 /** What was pressed or chosen in a message: {ref: {action: true}} */
 export function pressed(ref) {
