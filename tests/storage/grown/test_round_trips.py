@@ -15,12 +15,13 @@ pytestmark = pytest.mark.long
 
 
 class Answers(list):
-    """What the driver waits for the server for, and in which task; a call that it answers by itself is none."""
+    """What the driver waits for the server for, on which connection, in which task; what it answers itself is none."""
 
     @property
     def here(self) -> list[str]:
-        """Those of this task: who listens for hints asks in another."""
-        return [name for task, name in self if task is asyncio.current_task()]
+        """On the connection that this task used: who listens for hints has another. A commit has a task of its own."""
+        ours = [connection for connection, task, _ in self if task is asyncio.current_task()]
+        return [name for connection, _, name in self if connection in ours]
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def answers(monkeypatch) -> Answers:
     waited = Answers()
     wait = psycopg.AsyncConnection.wait
 
-    def watched(work):
+    def watched(connection, work):
         ready, first = None, True
         while True:
             try:
@@ -38,11 +39,13 @@ def answers(monkeypatch) -> Answers:
             except StopIteration as end:
                 return end.value
             if first and work.__name__ != "notifies":
-                waited.append((asyncio.current_task(), work.__name__))
+                waited.append((id(connection), asyncio.current_task(), work.__name__))
             first = False
             ready = yield state
 
-    monkeypatch.setattr(psycopg.AsyncConnection, "wait", lambda self, work, **how: wait(self, watched(work), **how))
+    monkeypatch.setattr(
+        psycopg.AsyncConnection, "wait", lambda self, work, **how: wait(self, watched(self, work), **how)
+    )
     return waited
 
 
