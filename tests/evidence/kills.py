@@ -148,9 +148,11 @@ async def _died(house: House, death: Death, walk: Walk) -> bool:
     dying, walking = asyncio.create_task(victim.wait()), asyncio.create_task(_walk(walk, house))
     within_s = None if death.failpoint else death.after_s
     await asyncio.wait({walking, dying}, timeout=within_s, return_when=asyncio.FIRST_COMPLETED)
-    if not death.failpoint and not walking.done():
+    killed = not death.failpoint and not walking.done()
+    if killed:
         victim.send_signal(signal.SIGKILL)
-    await asyncio.wait({dying}, timeout=LATE_S if death.failpoint or not walking.done() else 0)
+    # Whom a busy machine takes long to bury was killed all the same.
+    await asyncio.wait({dying}, timeout=None if killed else LATE_S if death.failpoint else 0)
     died = dying.done()
     dying.cancel()
     walking.cancel()
