@@ -16,7 +16,7 @@ from tests.journeys.web.stage import drawn
 pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.asyncio(loop_scope="session")]
 
 WORD, NAME = "quokkasternenstaub", "ada-in-geheimer-sache.jpg"
-LATER = "wombatmorgennebel"  # stored after everything was said: once it is on the disk, so is all that came before
+MARKS = ("wombatmorgennebel", "okapiabendlicht")  # stored later: once one is on the disk, so is all that came before
 PIECE = 40  # bytes of a file that are looked for: more than chance repeats
 SMALL = 1000  # bytes; a smaller answer is no picture
 
@@ -41,14 +41,17 @@ async def visited(profile: Path, folder: Path, *, forgets: bool, at_once: bool) 
         await ada.agrees(photo)
         await ada.asks_for("Soft studio")
         await ada.sees_pictures(1)
-        await ada.types(f"/about {WORD}")
+        ada.expected = "ERR_FAILED"
+        await ada.page.route("**/say", lambda route: route.abort())
+        await ada.types(f"/about {WORD}")  # it waits for the line, and is said once that is there again
+        await expect(ada.page.get_by_text("Not sent yet")).to_be_visible()
+        await written(ada, profile, MARKS[0])
+        await ada.page.unroute("**/say")
         await ada.presses("Approve 1")
         await ada.reads("Picture 1 is yours")
         if at_once:
             await ada.page.evaluate(f"sessionStorage.setItem('candid.said', '/about {WORD}')")
-        await ada.page.evaluate(f"sessionStorage.setItem('candid.later', '{LATER}')")
-        while not found(profile, {"later": LATER.encode()}):  # noqa: ASYNC110 - Chromium says nothing when it writes
-            await asyncio.sleep(0.2)
+        await written(ada, profile, MARKS[1])
         bodies = [await each.body() for each in seen if each.headers.get("content-type") == "image/jpeg"]
         if forgets:
             await ada.types("/forget-me")
@@ -63,6 +66,13 @@ async def visited(profile: Path, folder: Path, *, forgets: bool, at_once: bool) 
         "file name": NAME.encode(),
         "caption": b"Picture 1 is yours",
     }
+
+
+async def written(ada: Visitor, profile: Path, mark: str) -> None:
+    """Returns once Chromium has written to its disk what the page has stored by now."""
+    await ada.page.evaluate(f"sessionStorage.setItem('candid.mark', '{mark}')")
+    while not found(profile, {"mark": mark.encode()}):  # noqa: ASYNC110 - Chromium says nothing when it writes
+        await asyncio.sleep(0.2)
 
 
 def piece(data: bytes) -> bytes:

@@ -23,26 +23,37 @@ export const become = (secret) => sessionStorage.setItem("candid.tab", secret);
 export const remember = () => sessionStorage.getItem("candid.remember") ?? "";
 export const keepRemember = (answer) => sessionStorage.setItem("candid.remember", answer);
 
-/** Events that wait to be sent: they outlive a reload. */
-export const queued = () => read("candid.queue", []);
-export const keepQueued = (bodies) => write("candid.queue", bodies);
+/** A list that outlives a reload. A browser writes what is stored to its disk within seconds, and what is taken away
+ * stays there for long: so typed words are stored as the page goes, for its next load, and at no other time. */
+class Kept {
+  /** plain(each): whether it holds no typed words, and is stored at once. */
+  constructor(key, plain) {
+    this.key = key;
+    this.plain = plain;
+    this.keep(read(key, []));
+    addEventListener("pagehide", () => write(key, this.list));
+    addEventListener("pageshow", () => this.keep(this.list));
+  }
 
-// A browser writes what is stored to its disk after some seconds, and what is taken away stays there for long. So words
-// are stored while the page reloads, and at no other time.
-const WORDS = "candid.said";
-let words = read(WORDS, []);
-const takeWordsBack = () => sessionStorage.removeItem(WORDS);
-takeWordsBack();
-addEventListener("pagehide", () => words.length && write(WORDS, words));
-addEventListener("pageshow", takeWordsBack);
+  keep(list) {
+    this.list = list;
+    write(this.key, list.filter(this.plain));
+  }
+}
+const waiting = new Kept("candid.queue", (body) => body.kind !== "text");
+const words = new Kept("candid.said", () => false);
+
+/** Events that wait to be sent. */
+export const queued = () => waiting.list;
+export const keepQueued = (bodies) => waiting.keep(bodies);
 
 /** Said texts with the message they followed ("" for none, null while none was here yet): [{text, photos, after}]. */
-export const said = () => words;
-export const keepSaid = (list) => (words = list.slice(-200));
+export const said = () => words.list;
+export const keepSaid = (list) => words.keep(list.slice(-200));
 
 /** This tab becomes somebody new at its next load. */
 export function forgetAll() {
-  words = [];
+  waiting.list = words.list = [];
   sessionStorage.clear();
 }
 
