@@ -62,7 +62,7 @@ class FolderStore:
             return self._erase_in(held, pool.map)
 
     def _erase_in(self, held: dict[str, list[str]], each: Callable[..., Iterable[int]]) -> int:
-        folders = [self.folder / each for each in held]
+        folders = [self.folder / name for name in held]
         found = dict(zip(folders, each(_unlink, folders, held.values()), strict=True))
         list(each(fsync_folder, [folder for folder, count in found.items() if count]))
         return sum(found.values())
@@ -79,9 +79,11 @@ class FolderStore:
 
     def sweep(self) -> int:
         """Files of a version that went by the first two digits are moved to where they are looked for."""
-        for path in self.folder.glob("??/*"):
-            if is_name(path.name) and path.parent.name != _folder_of(path.name):
-                path.replace(self.path(ObjectId(path.name)))
+        for n in range(FOLDERS):
+            folder = self.folder / f"{n:02x}"
+            for name in os.listdir(folder):  # a million names at each start: a path is made of those that move alone
+                if _folder_of(name) != folder.name and is_name(name):
+                    (folder / name).replace(self.path(ObjectId(name)))
         return sweep_abandoned(self.folder.glob(f"??/*{TEMP_SUFFIX}"))
 
     def refuse_keeping(self) -> None:
