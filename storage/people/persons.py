@@ -95,10 +95,8 @@ async def get(tx: AsyncConnection, person_id: PersonId) -> Person | None:
 
 async def address_of(storage: Storage, tx: AsyncConnection, person_id: PersonId) -> Address:
     """The person's address, decrypted. Raises ``NotFound``, ``VaultDamaged``."""
-    sealed = (await tx.execute(sa.select(persons.c.address).where(persons.c.id == person_id))).scalar()
-    if sealed is None:
-        raise NotFound
-    return await _opened(storage, person_id, sealed)
+    _, address = await with_address(storage, tx, person_id)
+    return address
 
 
 async def with_address(storage: Storage, tx: AsyncConnection, person_id: PersonId) -> tuple[Person, Address]:
