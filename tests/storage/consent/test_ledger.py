@@ -14,6 +14,15 @@ async def living(storage, person):
         return await ledger.living(tx, person.id)
 
 
+async def give_likeness(storage, tx, person, *wording, **more):
+    """Agreed to at this instant, in the wording with this hash, in this language."""
+    words, now = {Purpose.LIKENESS: wording}, storage.clock.now()
+    (given,) = await ledger.give(
+        tx, person.id, {Purpose.LIKENESS}, wordings=words, source=ConsentSource.PERSON, now=now, **more
+    )
+    return given
+
+
 async def test_each_purpose_is_given_and_taken_back_by_itself(storage):
     person = await new_person(storage, consent={Purpose.LIKENESS, Purpose.PROCESSING, Purpose.COMPARISON})
     await say_no(storage, person.id, {Purpose.COMPARISON})
@@ -40,14 +49,7 @@ async def test_saying_yes_twice_to_the_same_words_is_one_yes(storage):
 async def test_a_yes_to_new_words_replaces_the_old_yes(storage):
     person = await new_person(storage)
     async with storage.db.write() as tx:
-        await ledger.give(
-            tx,
-            person.id,
-            {Purpose.LIKENESS},
-            wordings={Purpose.LIKENESS: ("1" * 64, "de")},
-            source=ConsentSource.PERSON,
-            now=storage.clock.now(),
-        )
+        await give_likeness(storage, tx, person, "1" * 64, "de")
         found = [c for c in await ledger.history(tx, person.id) if c.purpose is Purpose.LIKENESS]
     assert sorted((c.wording_hash[0], c.withdrawn_at is None) for c in found) == [("0", False), ("1", True)]
 
@@ -79,16 +81,7 @@ async def test_what_is_given_is_told_and_the_history_says_about_what_and_with_wh
     person = await new_person(storage)
     clock.advance(minutes=1)
     async with storage.db.write() as tx:
-        (given,) = await ledger.give(
-            tx,
-            person.id,
-            {Purpose.LIKENESS},
-            wordings={Purpose.LIKENESS: ("2" * 64, "fr")},
-            source=ConsentSource.PERSON,
-            now=storage.clock.now(),
-            signature=b"a sealed name",
-            about="a photo",
-        )
+        given = await give_likeness(storage, tx, person, "2" * 64, "fr", signature=b"a sealed name", about="a photo")
         last = (await ledger.history(tx, person.id))[-1]
     assert given == last
     assert (last.about, last.signature, last.language) == ("a photo", b"a sealed name", "fr")
