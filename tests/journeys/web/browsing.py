@@ -5,21 +5,31 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
-PATIENCE_MS = 15_000  # what is not there by then will not come, on a busy machine either
-expect.set_options(timeout=PATIENCE_MS)
+PATIENCE_MS = 30_000  # what is not there by then will not come, on a busy machine either
+expect.set_options(timeout=PATIENCE_MS)  # here and in `patience` only: it holds for every test that comes after
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--use-fake-ui-for-media-stream",
     "--use-fake-device-for-media-stream",
     "--disable-features=LocalNetworkAccessChecks",  # a page handed out by a test comes, for Chromium, from nowhere
 ]  # fmt: skip
+
+
+@contextmanager
+def patience(ms: int) -> Iterator[None]:
+    """Within it ``expect`` waits this long, and as long as before after it."""
+    expect.set_options(timeout=ms)
+    try:
+        yield
+    finally:
+        expect.set_options(timeout=PATIENCE_MS)
 
 
 @asynccontextmanager

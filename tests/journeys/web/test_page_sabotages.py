@@ -9,12 +9,12 @@ import re
 from dataclasses import dataclass
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Route, expect
+from playwright.async_api import Browser, BrowserContext, Route
 from playwright.async_api import Error as BrowserError
 
 from bot.platforms.web.server import STATIC
 from tests.journeys.web import test_every_state as page
-from tests.journeys.web.browsing import PATIENCE_MS
+from tests.journeys.web.browsing import patience
 from tests.journeys.web.test_every_state import stage  # noqa: F401 — a fixture
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -94,9 +94,8 @@ class Sabotaged:
 
 @pytest.fixture
 def soon():
-    expect.set_options(timeout=SOON_MS)
-    yield
-    expect.set_options(timeout=PATIENCE_MS)
+    with patience(SOON_MS):
+        yield
 
 
 @pytest.mark.long

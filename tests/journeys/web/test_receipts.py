@@ -7,6 +7,7 @@ from playwright.async_api import Browser, expect
 
 from bot.platforms.web import server
 from tests.journeys.web import stage as props
+from tests.journeys.web.browsing import patience
 from tests.journeys.web.stage import Stage
 from tests.journeys.web.test_every_state import put, stage, visitor  # noqa: F401 — a fixture
 
@@ -35,9 +36,5 @@ async def test_a_receipt_opens_in_a_new_tab_and_runs_nothing(browser: Browser, s
 )
 async def test_a_policy_that_is_too_wide_or_too_narrow_is_caught(browser, stage, monkeypatch, policy) -> None:  # noqa: F811
     monkeypatch.setattr(server, "ALONE", policy)
-    expect.set_options(timeout=1500)
-    try:
-        with pytest.raises(AssertionError):
-            await test_a_receipt_opens_in_a_new_tab_and_runs_nothing(browser, stage)
-    finally:
-        expect.set_options(timeout=5000)
+    with patience(1500), pytest.raises(AssertionError):
+        await test_a_receipt_opens_in_a_new_tab_and_runs_nothing(browser, stage)

@@ -9,7 +9,7 @@ from playwright.async_api import expect
 from bot.conversation import consent
 from tests.assets import portraits
 from tests.journeys.web.bot import real_bot
-from tests.journeys.web.browsing import Visitor
+from tests.journeys.web.browsing import Visitor, patience
 from tests.journeys.web.screenshots import PATIENCE_MS
 
 pytestmark = [pytest.mark.browser, pytest.mark.weights, pytest.mark.asyncio(loop_scope="session")]
@@ -61,5 +61,5 @@ async def test_sabotage_a_portrait_with_a_small_face_gets_the_remark(browser, tm
 async def test_sabotage_the_usual_box_beside_the_example_is_seen(browser, tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(consent, "_WITH_EXAMPLE", {})
     async with real_bot(tmp_path, example=portraits.DEMO) as bot:
-        with pytest.raises(AssertionError, match="example portrait"):
+        with patience(8_000), pytest.raises(AssertionError, match="example portrait"):
             await to_the_looks(browser, bot)

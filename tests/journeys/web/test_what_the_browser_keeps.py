@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Response, async_playwright, expect
 
-from tests.fakes import PATIENCE_S
 from tests.journeys.web.bot import painted_bot
 from tests.journeys.web.browsing import ARGUMENTS, CHROMIUM, Visitor
 from tests.journeys.web.stage import drawn
@@ -90,7 +89,6 @@ def found(profile: Path, needles: dict[str, bytes]) -> set[str]:
 
 
 async def left(tmp_path: Path, **how: bool) -> set[str]:
-    expect.set_options(timeout=PATIENCE_S * 1000)
     (tmp_path / "folder").mkdir()
     return found(tmp_path / "profile", await visited(tmp_path / "profile", tmp_path / "folder", **how))
 
