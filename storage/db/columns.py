@@ -68,5 +68,12 @@ def code_column(name: str, *, default: str | None = None) -> sa.Column[str]:
 
 
 def object_column(name: str) -> sa.Column[str]:
-    """A reference to a file that may be erased before the row is."""
-    return sa.Column(name, ID, sa.ForeignKey("objects.id", ondelete="SET NULL"), index=True)
+    """A reference to a file that may be erased before the row is. ``index_references`` it: erasing looks for it."""
+    return sa.Column(name, ID, sa.ForeignKey("objects.id", ondelete="SET NULL"))
+
+
+def index_references(*columns: sa.Column[str]) -> None:
+    """Only of rows that refer to a file: the others would be erased from the index as well."""
+    for column in columns:
+        there = column.is_not(None)
+        sa.Index(None, column, sqlite_where=there, postgresql_where=there)

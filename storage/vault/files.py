@@ -11,6 +11,7 @@ from pathlib import Path
 
 from storage.errors import DiskFull
 from storage.failpoints import failpoint
+from storage.vault.unlinking import sync
 
 TEMP_SUFFIX = ".tmp"
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
@@ -128,20 +129,12 @@ def append_line(path: Path, line: str) -> None:
 
 def fsync_folder(folder: Path) -> None:
     """Makes a rename or an unlink in ``folder`` survive a power cut."""
-    _fsync(folder, os.O_DIRECTORY)
+    sync(str(folder))
 
 
 def fsync_file(path: Path) -> None:
     """Makes what another program or library wrote survive a power cut."""
-    _fsync(path, 0)
-
-
-def _fsync(path: Path, kind: int) -> None:
-    handle = os.open(path, os.O_RDONLY | kind)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync(str(path))
 
 
 def _write_all(handle: int, data: bytes) -> None:

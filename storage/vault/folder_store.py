@@ -8,19 +8,19 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from storage.errors import VaultDamaged
 from storage.records import ObjectId
+from storage.vault import unlinking
 from storage.vault.ballast import refuse_when_low
 from storage.vault.blobs import checked, is_name, unlinked
-from storage.vault.files import TEMP_SUFFIX, fsync_folder, sweep_abandoned, write_new
+from storage.vault.files import TEMP_SUFFIX, sweep_abandoned, write_new
 
 FOLDERS = 256
-MANY, SIDE_BY_SIDE = 64, 16  # so many files are worth so many threads
+MANY = 64  # so many files are worth a process
 
 
 class FolderStore:
@@ -49,23 +49,10 @@ class FolderStore:
         return bool(self.erase_all([object_id]))
 
     def erase_all(self, object_ids: Sequence[ObjectId]) -> int:
-        """What lies in one folder goes together; no folder is synced before all are unlinked, and each once: to sync
-        costs a hundred times what an unlink does. Many go side by side: where the disk is told of freed blocks
-        (mount option ``discard``), each unlink waits for it.
-        """
-        held: dict[str, list[str]] = {}
-        for name in map(checked, object_ids):
-            held.setdefault(_folder_of(name), []).append(name)
-        if len(object_ids) < MANY:
-            return self._erase_in(held, map)
-        with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
-            return self._erase_in(held, pool.map)
-
-    def _erase_in(self, held: dict[str, list[str]], each: Callable[..., Iterable[int]]) -> int:
-        folders = [self.folder / name for name in held]
-        found = dict(zip(folders, each(_unlink, folders, held.values()), strict=True))
-        list(each(fsync_folder, [folder for folder, count in found.items() if count]))
-        return sum(found.values())
+        names = [f"{_folder_of(name)}/{name}" for name in map(checked, object_ids)]
+        if len(names) < MANY:
+            return unlinking.erase(str(self.folder), names, done=unlinked)
+        return unlinking.erase_apart(str(self.folder), names)
 
     def older_than(self, instant: datetime) -> Iterator[ObjectId]:
         for path in sorted(self.folder.glob("??/*")):
@@ -103,16 +90,3 @@ class FolderStore:
 def _folder_of(name: str) -> str:
     """An object's name begins with an instant: its last digits are random."""
     return name[-2:]
-
-
-def _unlink(folder: Path, names: Sequence[str]) -> int:
-    """Returns how many there were. As words, not as paths: what is said here of a hundred thousand holds up the bot."""
-    found, here = 0, f"{folder}{os.sep}"
-    for name in names:
-        try:
-            os.unlink(here + name)
-        except FileNotFoundError:
-            continue
-        unlinked()
-        found += 1
-    return found

@@ -10,6 +10,7 @@ from storage.db.columns import (
     at_column,
     code_column,
     id_column,
+    index_references,
     metadata,
     number_column,
     object_column,
@@ -46,7 +47,7 @@ photos = sa.Table(
     at_column("checked_at", nullable=True),
 )
 sa.Index(None, photos.c.person_id, photos.c.received_at)
-sa.Index(None, photos.c.expires_at)
+index_references(photos.c.outlined_id, photos.c.contact_sheet_id)
 
 variants = sa.Table(
     "variants",
@@ -73,6 +74,7 @@ variants = sa.Table(
 )
 sa.Index(None, variants.c.person_id, variants.c.number)
 sa.Index(None, variants.c.expires_at)
+index_references(variants.c.object_id, variants.c.before_id, variants.c.strip_id)
 
 cases = sa.Table(
     "cases",

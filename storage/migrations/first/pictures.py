@@ -48,10 +48,16 @@ def photos() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_photos")),
         sa.UniqueConstraint("object_id", name=op.f("uq_photos_object_id")),
     )
-    op.create_index(op.f("ix_photos_contact_sheet_id"), "photos", ["contact_sheet_id"], unique=False)
-    op.create_index(op.f("ix_photos_expires_at"), "photos", ["expires_at"], unique=False)
-    op.create_index(op.f("ix_photos_outlined_id"), "photos", ["outlined_id"], unique=False)
+    _index_references("photos", "contact_sheet_id")
+    _index_references("photos", "outlined_id")
     op.create_index(op.f("ix_photos_person_id_received_at"), "photos", ["person_id", "received_at"], unique=False)
+
+
+def _index_references(table: str, column: str) -> None:
+    there = sa.text(f"{column} IS NOT NULL")
+    op.create_index(
+        op.f(f"ix_{table}_{column}"), table, [column], unique=False, sqlite_where=there, postgresql_where=there
+    )
 
 
 def variants() -> None:
@@ -82,12 +88,12 @@ def variants() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_variants")),
         sa.UniqueConstraint("job_id", "position", name=op.f("uq_variants_job_id_position")),
     )
-    op.create_index(op.f("ix_variants_before_id"), "variants", ["before_id"], unique=False)
+    _index_references("variants", "before_id")
     op.create_index(op.f("ix_variants_case_number"), "variants", ["case_number"], unique=False)
     op.create_index(op.f("ix_variants_expires_at"), "variants", ["expires_at"], unique=False)
-    op.create_index(op.f("ix_variants_object_id"), "variants", ["object_id"], unique=False)
+    _index_references("variants", "object_id")
     op.create_index(op.f("ix_variants_person_id_number"), "variants", ["person_id", "number"], unique=False)
-    op.create_index(op.f("ix_variants_strip_id"), "variants", ["strip_id"], unique=False)
+    _index_references("variants", "strip_id")
 
 
 def cases() -> None:

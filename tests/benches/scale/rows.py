@@ -26,8 +26,8 @@ from storage.queue import jobs
 from storage.records import InspectRequest, Lane, ObjectKind, PersonId, PhotoId
 from storage.retention.forget import forget
 from storage.retention.purge import PurgeReport, purge
-from storage.vault.folder_store import SIDE_BY_SIDE
 from storage.vault.key_ring import DATABASE
+from storage.vault.unlinking import SIDE_BY_SIDE
 from tests.benches import storage as bench
 from tests.benches.scale import bare, fill, worlds
 from tests.benches.scale.worlds import POSTGRESQL, SQLITE
