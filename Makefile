@@ -48,9 +48,9 @@ lint: $(VENV)/.tested ## format, lint, types, walls
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Four at once on two cores: many wait for a clock or a browser.
+# Five at once on two cores: many wait for a clock or a browser.
 test: test-tools lint ## every check but the long suites (eight minutes on two quiet cores)
-	$(BIN)/pytest -n 4 --dist loadfile --no-loadscope-reorder -m 'not long' -q --durations=15
+	$(BIN)/pytest -n 5 --dist loadfile --no-loadscope-reorder -m 'not long' -q --durations=15
 
 test-fast: $(VENV)/.tested ## the tests that need neither models nor a browser
 	$(BIN)/pytest -n 2 --dist loadfile -m 'not long and not weights and not browser' -q

@@ -5,6 +5,7 @@ The database, the vault and the queue are real in every test; nothing here repla
 
 from __future__ import annotations
 
+import time
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -48,10 +49,23 @@ class FakeClock:
     def advance(self, by: timedelta | None = None, **parts: float) -> datetime:
         """``advance(hours=2)`` or ``advance(timedelta(...))``."""
         self._now += timedelta(**parts) if by is None else by
-        return self._now
+        return self.now()
 
     def set(self, now: datetime) -> None:
         self._now = now
+
+
+class GoingClock(FakeClock):
+    """Goes on by itself, from the same instant as the other."""
+
+    def __init__(self, now: datetime = MONDAY) -> None:
+        self.set(now)
+
+    def now(self) -> datetime:
+        return self._now + timedelta(seconds=time.monotonic() - self._since_s)
+
+    def set(self, now: datetime) -> None:
+        self._now, self._since_s = now, time.monotonic()
 
 
 def rows_and_bytes_of(_folder: Path) -> dict[str, object]:

@@ -156,6 +156,7 @@ def decoder() -> Iterator[Decoder]:
         yield opened
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("case", TO_CHECK)
 def test_a_file_to_check(decoder: Decoder, case: str) -> None:
     make, right = TO_CHECK[case]
@@ -261,6 +262,7 @@ def anchors(tmp_path_factory: pytest.TempPathFactory) -> Anchors:
     return anchors_of(open_chain(tmp_path_factory.mktemp("home"), SystemClock().now()))
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("case", TO_VERIFY)
 def test_a_file_to_verify(anchors: Anchors, case: str) -> None:
     make, said, unsaid, code = TO_VERIFY[case]

@@ -92,6 +92,7 @@ def test_the_file_is_read_and_keeps_our_rules(tmp_path):
         assert found["services"][name]["environment"]["CANDID_WEB"] == "false", "a page wants a bot alone"
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     ("change", "seen"),
     [

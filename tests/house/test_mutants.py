@@ -146,6 +146,7 @@ def test_that_notices_nothing(tmp_path):
 """
 
 
+@pytest.mark.long
 def test_a_test_that_writes_a_file_notices_no_break_because_of_that(tmp_path: Path) -> None:
     """The sabotage: where the folder of the break before is gone, each further break counts as noticed."""
     path = ROOT / ".mutants" / f"test_writes_{os.getpid()}.py"  # a test is known by its place in the repository
@@ -173,6 +174,7 @@ def test_the_sabotage_where_tests_copy_a_sound_one_it_survives(tmp_path: Path) -
     assert "survived" in verdicts(tmp_path, *TRIGGER, broken=copies)
 
 
+@pytest.mark.long
 def test_tests_that_are_red_without_any_break_judge_nothing(tmp_path: Path) -> None:
     with pytest.raises(subprocess.CalledProcessError):
         verdicts(tmp_path, "storage/queue/lifecycle.py", "tests/no_such_file.py", "[return]")

@@ -197,6 +197,7 @@ def test_one_layer_that_calls_it_a_photo_is_seen(monkeypatch, module, name, brok
     assert [wrong for wrong in all_mild() if seen in wrong]
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     ("module", "name", "broken", "seen"),
     [

@@ -252,6 +252,7 @@ def light_left_out_of_the_actions(monkeypatch) -> None:
     )
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     ("sabotage", "seen"),
     [

@@ -45,6 +45,7 @@ async def test_every_door_of_storage_asks_whose_it_is(bench, ada_and_ben):
                 await ask
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     "attempt",
     [

@@ -160,6 +160,7 @@ async def test_what_is_added_after_the_signature_is_seen(bench):
 # --- the deletion receipt ------------------------------------------------------------------------------------------
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("language", complete_languages())
 async def test_everything_left_stands_in_words_and_the_ledger_has_the_line(bench, language):
     from storage import audit

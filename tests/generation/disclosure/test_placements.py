@@ -223,6 +223,7 @@ def test_on_cloth_at_most_three_per_cent_changes():
 # --- how it looks ----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("backdrop", [GREY, DARK, LIGHT, MIDDLE])
 @pytest.mark.parametrize("placement", ON_PHOTO)
 @pytest.mark.parametrize(("code", "least"), [(LabelCode.BACKGROUND_REPLACED, 4.5), (LabelCode.AI_MODIFIED, 5.0)])
@@ -324,6 +325,7 @@ def test_the_ring_is_slim_moves_no_block_and_scales_no_pixel(side):
     assert done.covered[done.frame.window][0, 0]
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("language", languages())
 def test_letters_stay_on_the_ring(language):
     who = sitter(768)

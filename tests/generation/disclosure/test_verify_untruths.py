@@ -223,6 +223,7 @@ MARKS = {
 }
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("mark", MARKS)
 def test_a_mark_that_ai_programs_leave_is_named(mark, anchors):
     told, code = said(MARKS[mark](), anchors)

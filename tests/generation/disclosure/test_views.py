@@ -113,6 +113,7 @@ def hides(who: Sitter, code: str, language: str) -> tuple[bool, bool]:
     )
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize("language", ["en", "ar", "hi"])
 @pytest.mark.parametrize("facts", [{}, {"up": 0.1}, {"up": 0.2, "dressed": True}, {"tall": True}])

@@ -215,6 +215,7 @@ def _verdicts(findings: tuple[Finding, ...]) -> dict[str, Severity]:
     return {finding.code: finding.severity for finding in findings}
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code}-{case.severity.value}")
 def test_one_cause_turns_exactly_its_verdict_red(case: Case, measured: Callable[[str], PhotoUnderTest]) -> None:
     inspection = panel.inspect(case.red(measured(NAME)))
@@ -229,6 +230,7 @@ def test_one_cause_turns_exactly_its_verdict_red(case: Case, measured: Callable[
     assert finding.unit
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code}-{case.severity.value}")
 def test_the_twin_without_the_cause_passes(case: Case, measured: Callable[[str], PhotoUnderTest]) -> None:
     inspection = panel.inspect(case.twin(measured(NAME)))

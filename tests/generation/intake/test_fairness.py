@@ -45,6 +45,7 @@ def _verdicts(worn: str, measured: Callable[[str], PhotoUnderTest], checks: Sequ
     return verdicts
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("worn", WORN)
 def test_ten_skin_tones_get_the_same_verdict(worn: str, measured: Callable[[str], PhotoUnderTest]) -> None:
     verdicts = _verdicts(worn, measured, panel.PANEL)

@@ -216,6 +216,7 @@ def test_words_in_metadata_are_no_second_file(decoder: Decoder, photo: RgbImage,
     assert np.array_equal(decoder.decode(plain[:2] + segment + plain[2:]), decoder.decode(plain))
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("foreign", [b"<html>hello</html>", b"\n%PDF-1.7\n", b"<?php echo 1;"])
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF", "AVIF"])
 def test_a_second_file_behind_the_picture_stays_refused(decoder: Decoder, kind: str, foreign: bytes) -> None:

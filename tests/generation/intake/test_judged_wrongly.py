@@ -71,6 +71,7 @@ def test_curls_in_the_shade_do_not_hide_side_light(name: str, measured: Measured
 # --- faces that are none ----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("seed", shelves.LOOKS_LIKE_A_FACE)
 def test_a_shelf_behind_a_person_is_nobody(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     scene = shelves.before(seed, portraits.portrait("ardern-2022"))
@@ -108,6 +109,7 @@ def test_a_mask_with_pleats_is_told_on_everybody(
     assert "mouth_covered" not in _said(masked)
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("target", tones.TARGETS)
 def test_no_skin_tone_counts_as_a_mask(target: str, measured: Measured) -> None:
     photo = measured("obama-senate")

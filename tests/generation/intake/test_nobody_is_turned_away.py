@@ -53,6 +53,7 @@ def taken_after_taps(image: np.ndarray) -> tuple[panel.Inspection, set[str]]:
     return inspection, pressed
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(("name", "what"), CASES)
 def test_there_is_a_way_on(name: str, what: str) -> None:
     inspection, pressed = taken_after_taps(drawn(name, what))

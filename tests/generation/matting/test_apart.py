@@ -53,6 +53,7 @@ def test_no_hair_goes_with_a_thing(kind: str) -> None:
     assert hair_table.set_apart(kind, "lamp")[1] <= MOST_LOST
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("kind", ["straight", "waves", "coils", "afro", "locs", "braids", "bun", "puffs", "ponytail"])
 def test_the_sabotage_a_version_that_takes_joined_hair_turns_the_table_red(kind: str) -> None:
     assert hair_table.set_apart(kind, "lamp", take=eager)[1] > 2 * MOST_LOST

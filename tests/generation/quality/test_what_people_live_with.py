@@ -42,6 +42,7 @@ def refused(rendering: Rendering, sitter: Portrait) -> set[str]:
     return {verdict.code for verdict in verdicts if not verdict.passed}
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("what", WORN)
 def test_it_stays_in_the_picture(what: str) -> None:
     plain = pictures.portrait(SITTER)

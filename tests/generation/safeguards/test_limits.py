@@ -120,6 +120,7 @@ def test_as_shipped_the_picture_passes(with_a_badge: Rendering) -> None:
     assert red(with_a_badge, SHIPPED) == set()
 
 
+@pytest.mark.many
 @pytest.mark.weights
 @pytest.mark.parametrize("name", IMPOSSIBLE)
 def test_each_setting_moves_its_own_verdict(with_a_badge: Rendering, name: str) -> None:

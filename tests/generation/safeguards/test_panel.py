@@ -34,6 +34,7 @@ def red(rendering: Rendering, seen: SafeguardContext | None = None) -> set[str]:
     return {verdict.code for verdict in judged(rendering, seen) if not verdict.passed}
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("name", pictures.NAMES)
 @pytest.mark.parametrize("look", ["studio_soft", "studio_dark", "solid_light", "office", "own_softened", "own"])
 def test_an_honest_picture_passes_every_safeguard(name: str, look: str) -> None:

@@ -46,6 +46,7 @@ def red(rendering: Rendering, seen: SafeguardContext | None = None) -> set[str]:
     return {verdict.code for verdict in judged(rendering, seen) if not verdict.passed}
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("name", pictures.NAMES)
 @pytest.mark.parametrize("look", ["studio_soft", "office"])
 def test_a_picture_that_keeps_the_person_passes(name: str, look: str) -> None:

@@ -59,6 +59,7 @@ def voted(frame: RgbImage, shape: Mask, face: Points) -> Mask:
     return matte.person(frame, np.median([shape, bare_head(shape), bare_head(shape)], axis=0).astype(np.float32), face)
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     "kind", ["straight", "waves", "coils", "afro", "locs", "braids", "bun", "puffs", "ponytail", "scarf"]
 )

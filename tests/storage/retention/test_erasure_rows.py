@@ -28,6 +28,7 @@ def read(storage, query):
         return database.execute(query).fetchall()
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("after", ["mark", "list", "key", "epoch", "bytes", "rows", "pages"])
 async def test_an_erasure_that_was_cut_off_says_how_far_it_came(storage, monkeypatch, after):
     def killed(step):

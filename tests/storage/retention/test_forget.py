@@ -174,6 +174,7 @@ async def test_a_program_that_reads_all_the_while_holds_no_erasure_back_and_is_n
     assert "journal" not in (await forget(storage, (await new_person(storage, "bob")).id)).left
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("step", range(len(module.STEPS)))
 async def test_on_a_full_disk_forgetting_gives_up_the_ballast_and_works(storage, monkeypatch, step):
     life = await live(storage)

@@ -93,6 +93,7 @@ def told(rendering: Rendering) -> set[str]:
     return {note for note in rendering.edits.notes if note.startswith("edge_doubtful_")}
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("side", [-1, 1], ids=["left", "right"])
 @pytest.mark.parametrize("turn", TURNS)
 def test_the_side_that_is_told_is_that_of_the_picture(

@@ -97,6 +97,7 @@ def red(rendering: Rendering) -> set[str]:
     return {verdict.code for verdict in panel.panel_for(Portrayal.KEPT).judge(rendering, context) if not verdict.passed}
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("look", ["studio_teal", "office", "own_softened", "own", "cutout"])
 def test_a_picture_in_black_and_white_passes_every_safeguard_and_is_grey_all_over(look: str) -> None:
     rendering = in_grey(look)
