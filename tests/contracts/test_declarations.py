@@ -77,6 +77,7 @@ def test_every_command_is_understood_as_it_is_typed_there(name) -> None:
     assert typed[Command.FORGET_ME] in render(Text(key="privacy-rights"), SOURCE, name)
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("language", languages())
 def test_no_text_tells_people_to_type_what_cannot_be_typed_there(name, language) -> None:
     wrong = {

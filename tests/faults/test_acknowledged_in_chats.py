@@ -131,7 +131,7 @@ async def _comes(answers: Answers, many: int) -> bool:
     return True
 
 
-@pytest.mark.parametrize("chat", [pytest.param("discord", marks=LATER), "slack"])
+@pytest.mark.parametrize("chat", [pytest.param("discord", marks=LATER), pytest.param("slack", marks=LATER)])
 async def test_what_was_acknowledged_survives_a_kill(chat, tmp_path) -> None:
     await killed_right_after_the_acknowledgement(chat, tmp_path)
 

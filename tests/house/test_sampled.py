@@ -23,6 +23,7 @@ def cases(suite: str) -> set[str]:
     return {line for line in said.splitlines() if f"::{TEST}[" in line}
 
 
+@pytest.mark.long
 def test_each_case_runs_once_and_one_in_three_at_once() -> None:
     short, long, every = cases("not long"), cases("long"), cases("long or not long")
     assert short | long == every

@@ -23,6 +23,7 @@ def loaded_by(statement: str) -> set[str]:
     return set(json.loads(said.stdout))
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("door", ["bot.up", "bot.shell.app", "storage.opening", "storage.operations.main"])
 def test_importing_the_bot_and_storage_loads_nothing_heavy(door) -> None:
     assert loaded_by(f"import {door}") & LATER == set()

@@ -179,6 +179,7 @@ def secrets_in(place: Path) -> list[str]:
     return [path.name for path in files if re.search(rb"^[0-9a-f]{64}\n?$|PRIVATE KEY", path.read_bytes())]
 
 
+@pytest.mark.long
 def test_a_journey_that_is_killed_leaves_nothing_that_opens(tmp_path) -> None:
     (credentials := tmp_path / "config" / "candid" / "credentials").mkdir(parents=True)
     open_chain(credentials.parent, SystemClock().now())

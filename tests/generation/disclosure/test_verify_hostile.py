@@ -96,6 +96,7 @@ def test_what_is_not_read_is_told_why_in_a_sentence_of_its_own(what, anchors):
         assert lines(findings, language) == (words(language).of_marks(f"refused-{code}"),)
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("what", ANSWERED)
 def test_an_odd_picture_is_told_what_is_in_it(what, anchors):
     made, said = ANSWERED[what]

@@ -108,6 +108,7 @@ class RefusesDarkSkin(Check):
         return Finding(code=self.code, severity=Severity.REFUSE) if dark else None
 
 
+@pytest.mark.long
 def test_a_check_that_asks_for_brightness_turns_acceptance_red_and_nothing_else(
     ten_tones: Tones, gauge: Gauge, observed: Observed
 ) -> None:

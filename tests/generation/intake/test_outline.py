@@ -60,6 +60,7 @@ def test_the_words_are_in_the_persons_language(measured: Callable[[str], PhotoUn
     assert english == unknown
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("code", [check.code for check in panel.PANEL if check.shown_again])
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_every_code_can_be_drawn_in_every_language(

@@ -67,6 +67,7 @@ def test_the_sabotage_a_vote_with_second_opinions_takes_hair_away(kind: str) -> 
     assert hair_table.table(voted, kinds=(kind,), names=("plain",))[kind] > 3 * MOST_LOST
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("kind", ["bald", "beard", "short", "turban"])
 def test_the_sabotage_a_matte_cut_back_all_around_loses_the_others(kind: str) -> None:
     """Hair and coverings that a bare head's outline does not lose: here a matte that is drawn in by a lock's width."""

@@ -25,6 +25,7 @@ def files(asked) -> list[str]:
 # --- closed direct messages -------------------------------------------------------------------------------------------
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     ("command", "said"),
     [("status", "I hold"), ("consent", ""), ("my-data", ""), ("forget-me", ""), ("privacy", "photo")],

@@ -169,6 +169,7 @@ STATES = [
 ]  # fmt: skip
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("theme", ["light", pytest.param("dark", marks=pytest.mark.long)])
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
 async def test_axe_finds_nothing_serious(browser, stage, state, theme) -> None:

@@ -342,6 +342,7 @@ async def test_on_a_phone_nothing_sticks_out(browser, bot, photo) -> None:
     assert small == []
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("language", complete_languages())
 async def test_what_is_asked_fits_a_phone_in_every_language(browser, bot, photo, language) -> None:
     page = await browser.new_page(locale=language, viewport={"width": 360, "height": 740}, has_touch=True)

@@ -71,6 +71,7 @@ def another_ring(home):
     (home.config / MASTER).write_text(master.hex())
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     ("break_it", "said"),
     [
