@@ -86,7 +86,7 @@ async def on_slack(folder: Path, broken: str, place: str = "") -> AsyncIterator[
 
 
 CHATS = {"discord": on_discord, "slack": on_slack}
-LATER = pytest.mark.long  # each walk on one platform in `make test`, on the other in the long suite
+LATER = pytest.mark.long  # this walk is made on one platform in `make test`, on the other in the long suite
 
 
 async def killed_right_after_the_acknowledgement(chat: str, folder: Path, broken: str = "") -> None:
@@ -131,7 +131,8 @@ async def _comes(answers: Answers, many: int) -> bool:
     return True
 
 
-@pytest.mark.parametrize("chat", [pytest.param("discord", marks=LATER), pytest.param("slack", marks=LATER)])
+@pytest.mark.long
+@pytest.mark.parametrize("chat", CHATS)
 async def test_what_was_acknowledged_survives_a_kill(chat, tmp_path) -> None:
     await killed_right_after_the_acknowledgement(chat, tmp_path)
 
