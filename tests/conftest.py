@@ -23,7 +23,7 @@ from storage.settings import StorageSettings
 from storage.store import Storage
 from storage.vault.master_keys import memory_for_masters
 from tests import own_databases
-from tests.fakes import FakeClock, settings_in
+from tests.fakes import FakeClock, embedded_in, settings_in
 
 pytest_plugins = ["tests.skips", "tests.sampled"]
 
@@ -93,8 +93,11 @@ def settings(tmp_path: Path) -> StorageSettings:
 
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """SQLite's file of a new installation, as the product makes it. Copying it takes a tenth of the time."""
-    settings = settings_in(tmp_path_factory.mktemp("empty"))
+    """SQLite's file of a new installation, as the product makes it. Copying it takes a tenth of the time.
+
+    The first test that asks for it may be one of the grown world.
+    """
+    settings = embedded_in(tmp_path_factory.mktemp("empty"))
 
     async def made() -> bytes:
         async with open_storage(settings) as opened:

@@ -77,8 +77,13 @@ def rows_and_bytes_of(_folder: Path) -> dict[str, object]:
 
 def settings_in(folder: Path, **changes: object) -> StorageSettings:
     """An installation of its own under ``folder``; nothing is read from the environment's ``.env``."""
+    return embedded_in(folder, **{**rows_and_bytes_of(folder), **changes})
+
+
+def embedded_in(folder: Path, **changes: object) -> StorageSettings:
+    """One in the embedded world, whichever world the test is in."""
     folders = {"data_dir": folder / "data", "config_dir": folder / "config", "cache_dir": folder / "cache"}
-    return StorageSettings(_env_file=None, **{**folders, **rows_and_bytes_of(folder), **changes})
+    return StorageSettings(_env_file=None, **{**folders, **changes})
 
 
 def address(user: str = "ada", *, platform: str = "web", channel: str = "") -> Address:

@@ -36,7 +36,10 @@ OF_SQLITE_ITSELF = {
     "test_every_table_about_people_is_walked",  # makes a table in SQLite's words
     "test_sqlites_own_full_is_met_with_the_ballast",
 }
-OF_FILES = {"test_a_file_whose_row_never_came_is_swept_after_an_hour"}  # sets a file's time
+OF_FILES = {
+    "test_a_file_whose_row_never_came_is_swept_after_an_hour",  # sets a file's time
+    "test_an_installation_finds_its_files_where_it_always_had_them",  # in folders
+}
 ON_FOLDERS = {"folders", "tmp_path", "settings"}
 
 for _module in (test_forget, test_nothing_left_after_forget, test_photos, test_purge, test_variants, test_vault):
