@@ -49,7 +49,7 @@ lint: $(VENV)/.tested ## format, lint, types, walls
 	$(BIN)/lint-imports
 
 # Five at once on two cores: many wait for a clock or a browser.
-test: test-tools lint ## every check but the long suites (eight minutes on two quiet cores)
+test: test-tools lint ## every check but the long suites (eight and a half minutes on two quiet cores)
 	$(BIN)/pytest -n 5 --dist loadfile --no-loadscope-reorder -m 'not long' -q --durations=15
 
 test-fast: $(VENV)/.tested ## the tests that need neither models nor a browser

@@ -49,7 +49,7 @@ class FolderStore:
         return bool(self.erase_all([object_id]))
 
     def erase_all(self, object_ids: Sequence[ObjectId]) -> int:
-        names = [f"{_folder_of(name)}/{name}" for name in map(checked, object_ids)]
+        names = [_within(name) for name in object_ids]
         if len(names) < MANY:
             return unlinking.erase(str(self.folder), names, done=unlinked)
         return unlinking.erase_apart(str(self.folder), names)
@@ -83,8 +83,12 @@ class FolderStore:
             self.folder.rmdir()
 
     def path(self, object_id: ObjectId) -> Path:
-        name = checked(object_id)
-        return self.folder / _folder_of(name) / name
+        return self.folder / _within(object_id)
+
+
+def _within(object_id: ObjectId) -> str:
+    name = checked(object_id)
+    return f"{_folder_of(name)}/{name}"
 
 
 def _folder_of(name: str) -> str:

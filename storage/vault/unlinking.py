@@ -14,6 +14,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 SIDE_BY_SIDE = 16
 NICENESS = 19  # people who wait go first
@@ -24,8 +25,8 @@ def erase(
     folder: str,
     names: Iterable[str],
     *,
-    each: Callable[..., Iterable[int]] = map,
-    done: Callable[[], object] = bool,
+    each: Callable[..., Iterable[Any]] = map,
+    done: Callable[[], None] = lambda: None,
 ) -> int:
     """Returns how many of ``names`` (relative to ``folder``) there were. ``done``: called after each unlink.
 
@@ -53,16 +54,15 @@ def erase_apart(folder: str, names: Sequence[str]) -> int:
     return int(said["count"])
 
 
-def sync(folder: str) -> int:
+def sync(folder: str) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:
         os.close(handle)
-    return 0
 
 
-def _unlink(folder: str, names: Iterable[str], done: Callable[[], object]) -> int:
+def _unlink(folder: str, names: Iterable[str], done: Callable[[], None]) -> int:
     """Words, not paths: this is said a hundred thousand times."""
     found, here = 0, f"{folder}{os.sep}"
     for name in names:
